@@ -1,0 +1,27 @@
+"""Password sign-in. Unknown names cost the same hashing time as wrong passwords."""
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from camphucnam.accounts.models import User
+
+
+class OfficeBackend(BaseBackend):
+    """Signs in an active person who holds at least one role today."""
+
+    def authenticate(self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: object) -> User | None:
+        if not username or password is None:
+            return None
+        user = User.objects.filter(username=username.strip().lower()).first()
+        if user is None:
+            User().set_password(password)
+            return None
+        return user if user.check_password(password) and self.user_can_sign_in(user) else None
+
+    @staticmethod
+    def user_can_sign_in(user: User) -> bool:
+        return user.is_active and bool(user.current_grants)
+
+    def get_user(self, user_id: int) -> User | None:
+        user = User.objects.filter(pk=user_id, is_active=True).first()
+        return user if user is not None and user.current_grants else None

@@ -1,0 +1,57 @@
+"""Day arithmetic and Vietnamese dates. No function here knows what day it is."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
+
+_DMY = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*$")
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding day ``months`` later; the last day of the month where there is none (BLDS 2015, Điều 148)."""
+    return day + relativedelta(months=months)
+
+
+def day_before(day: date) -> date:
+    """The previous calendar day."""
+    return day - timedelta(days=1)
+
+
+def day_after(day: date) -> date:
+    """The next calendar day."""
+    return day + timedelta(days=1)
+
+
+def parse_dmy(text: str) -> date | None:
+    """Read ``dd/mm/yyyy`` (also with dots or dashes); None when it is not a real day."""
+    match = _DMY.match(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def format_dmy(day: date | None) -> str:
+    """``08/12/2023``; an empty string for no day."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day else ""
+
+
+def format_official(day: date) -> str:
+    """``ngày 05 tháng 02 năm 2026``: two digits for days below 10 and months 1 and 2 (NĐ 30/2020)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def age_on(born: date, day: date) -> int:
+    """Completed years on ``day``; a person born on 29 February turns a year on 1 March of common years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def age_in_months(born: date, day: date) -> int:
+    """Completed months on ``day``."""
+    return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)

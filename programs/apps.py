@@ -1,0 +1,10 @@
+"""Application registration."""
+
+from django.apps import AppConfig
+
+
+class ProgramsConfig(AppConfig):
+    """Kế hoạch."""
+
+    name = "programs"
+    verbose_name = "Kế hoạch"
