@@ -1,0 +1,1 @@
+"""Personal data: how it is classed, encrypted, indexed and masked."""

@@ -1,0 +1,175 @@
+"""Members of a household and dated facts about them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from camphucnam.accounts.models import Ward
+from camphucnam.kernel.enums import LabelledEnum
+from camphucnam.privacy.fields import EncryptedTextField
+from households.models.household import Household
+from households.querysets import HouseholdChildQuerySet, MemberQuerySet
+
+
+class MemberChildQuerySet(HouseholdChildQuerySet):
+    """Rows that belong to a member."""
+
+    ward_path = "member__ward"
+    group_path = "member__household__group"
+
+
+class Sex(LabelledEnum):
+    """Sex as printed on personal papers."""
+
+    MALE = "male", "Nam"
+    FEMALE = "female", "Nữ"
+
+
+class BirthPrecision(LabelledEnum):
+    """How much of the birth date is known."""
+
+    DAY = "day", "Ngày, tháng, năm"
+    MONTH = "month", "Tháng, năm"
+    YEAR = "year", "Chỉ năm"
+
+
+class Member(models.Model):
+    """A person of a household, counted from ``joined_on`` (None: since before the register) and no longer on ``left_on``."""
+
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="members")
+    full_name = models.CharField("họ và tên", max_length=120)
+    folded_name = models.CharField(max_length=120, editable=False)
+    sort_order = models.PositiveSmallIntegerField(default=0)
+    is_head = models.BooleanField("chủ hộ", default=False)
+    relation = models.CharField("quan hệ với chủ hộ", max_length=60, blank=True)
+    sex = models.CharField("giới tính", max_length=6, choices=Sex.choices(), blank=True)
+    birth_on = models.DateField("ngày sinh", null=True, blank=True)
+    birth_precision = models.CharField(max_length=5, choices=BirthPrecision.choices(), default=BirthPrecision.DAY)
+    ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
+    personal_id = EncryptedTextField("số định danh cá nhân", blank=True, default="")
+    personal_id_index = models.CharField(max_length=64, blank=True, default="", editable=False)
+    has_merit = models.BooleanField("có công với cách mạng", null=True, blank=True)
+    joined_on = models.DateField("vào hộ từ ngày", null=True, blank=True)
+    left_on = models.DateField("rời hộ từ ngày", null=True, blank=True)
+    left_reason = models.CharField("lý do rời hộ", max_length=100, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = MemberQuerySet.as_manager()
+    privacy = {
+        "id": "open",
+        "ward": "open",
+        "household": "office",
+        "full_name": "personal",
+        "folded_name": "personal",
+        "sort_order": "open",
+        "is_head": "open",
+        "relation": "personal",
+        "sex": "personal",
+        "birth_on": "personal",
+        "birth_precision": "open",
+        "ethnicity": "sensitive",
+        "personal_id": "personal",
+        "personal_id_index": "secret",
+        "has_merit": "sensitive",
+        "joined_on": "office",
+        "left_on": "office",
+        "left_reason": "personal",
+        "recorded_at": "open",
+        "version": "open",
+    }
+
+    class Meta:
+        ordering = ["household", "sort_order", "id"]
+        indexes = [
+            models.Index(fields=["ward", "personal_id_index"], name="member_personal_index"),
+            models.Index(fields=["household", "sort_order"], name="member_household_order"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ward", "personal_id_index"],
+                condition=Q(left_on__isnull=True) & ~Q(personal_id_index=""),
+                name="member_personal_id_once",
+                violation_error_message="Số định danh này đã có ở một thành viên khác đang sinh sống trong phường.",
+            ),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(is_head=True, left_on__isnull=True),
+                name="member_one_head",
+                violation_error_message="Mỗi hộ chỉ có một chủ hộ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=F("joined_on")),
+                name="member_days_in_order",
+                violation_error_message="Ngày rời hộ phải từ ngày vào hộ trở đi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class InsuranceCard(models.Model):
+    """A health insurance card (thẻ BHYT) with its validity; both days inside, None where not stated."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cards")
+    number = EncryptedTextField("số thẻ BHYT")
+    number_index = models.CharField(max_length=64, editable=False)
+    from_on = models.DateField("giá trị từ ngày", null=True, blank=True)
+    to_on = models.DateField("giá trị đến hết ngày", null=True, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MemberChildQuerySet.as_manager()
+    privacy = {
+        "id": "open",
+        "member": "office",
+        "number": "personal",
+        "number_index": "secret",
+        "from_on": "sensitive",
+        "to_on": "sensitive",
+        "recorded_at": "open",
+    }
+
+    class Meta:
+        ordering = ["member", "from_on", "id"]
+
+    def __str__(self) -> str:
+        return f"card {self.pk}"
+
+
+class FactKind(LabelledEnum):
+    """Dated facts about a member that targets need."""
+
+    FITTING_SCHOOL_LEVEL = "fitting_school_level", "Đi học đúng bậc, cấp học theo độ tuổi"
+
+
+class MemberFact(models.Model):
+    """A yes-or-no fact of a member on a day, with its source; the newest one not after a day holds on that day."""
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="facts")
+    kind = models.CharField("nội dung", max_length=30, choices=FactKind.choices())
+    value = models.BooleanField("có")
+    on = models.DateField("ngày")
+    source = models.CharField("nguồn", max_length=120, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = MemberChildQuerySet.as_manager()
+    privacy = {
+        "id": "open",
+        "member": "office",
+        "kind": "open",
+        "value": "sensitive",
+        "on": "open",
+        "source": "office",
+        "recorded_at": "open",
+        "recorded_by": "office",
+    }
+
+    class Meta:
+        ordering = ["member", "kind", "on"]
+        constraints = [models.UniqueConstraint(fields=["member", "kind", "on"], name="member_fact_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.kind} {self.on}"
