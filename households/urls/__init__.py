@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from households.urls import imports
+
 app_name = "households"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*imports.urlpatterns]
