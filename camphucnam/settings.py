@@ -61,7 +61,9 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 # Fernet keys, newest first; the first encrypts, all decrypt. The index key makes the blind index of personal ids.
 _debug_key = urlsafe_b64encode(sha256(b"debug-only personal data key").digest()).decode()
 PERSONAL_DATA_KEYS = required_outside_debug(
-    "PERSONAL_DATA_KEYS", _debug_key, "Run `make secrets` and export what it prints; keep the old keys behind the new one, separated by commas."
+    "PERSONAL_DATA_KEYS",
+    _debug_key,
+    "Run `make secrets` and export what it prints; keep the old keys behind the new one, separated by commas.",
 ).split(",")
 PERSONAL_INDEX_KEY = required_outside_debug("PERSONAL_INDEX_KEY", "debug-only-index-key", "Run `make secrets` and export what it prints.")
 
@@ -87,6 +89,7 @@ INSTALLED_APPS = [
     "programs",
     "indicators",
     "reports",
+    "camphucnam.office",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -100,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "camphucnam.ui.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "camphucnam.urls"
@@ -166,7 +170,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Background work ------------------------------------------------------------------------------------------------
 REDIS_URL = os.environ.get("REDIS_URL", "")
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if not REDIS_URL:
     _spool = VAR_DIR / "spool"
     for _folder in ("queue", "done", "control"):
@@ -201,6 +205,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Writes the verbs of accounts into the log, which stands above accounts (see camphucnam/accounts/journal.py).
+JOURNAL = "camphucnam.audit.services.record"
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -256,7 +262,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

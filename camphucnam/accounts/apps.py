@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from camphucnam.accounts import checks
+
 
 class AccountsConfig(AppConfig):
     """People, roles, wards, sign-in."""
@@ -9,3 +11,4 @@ class AccountsConfig(AppConfig):
     name = "camphucnam.accounts"
     label = "accounts"
     verbose_name = "Người dùng"
+    system_checks = (checks.no_demo_accounts,)

@@ -7,6 +7,7 @@ class Action(LabelledEnum):
     """What was done. Every write, every export and every opening of a household file has one."""
 
     SIGNED_IN = "signed_in", "Đăng nhập"
+    SIGN_IN_FAILED = "sign_in_failed", "Đăng nhập không được"
     SIGNED_OUT = "signed_out", "Đăng xuất"
     PERSON_ADDED = "person_added", "Thêm người dùng"
     PERSON_CHANGED = "person_changed", "Sửa người dùng"

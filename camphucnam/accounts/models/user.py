@@ -9,10 +9,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from camphucnam.accounts.models.ward import Ward
+from camphucnam.accounts.querysets import RoleGrantQuerySet, UserQuerySet
 from camphucnam.accounts.roles import ROLE_PERMISSIONS, Permission, Role
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Creates people; the username is folded to lower case so that one person has one account."""
 
     def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
@@ -26,7 +27,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person. What the person may do stands in RoleGrant rows, never here."""
 
-    username = models.CharField("tên đăng nhập", max_length=60, unique=True, error_messages={"unique": "Tên đăng nhập này đã có người dùng."})
+    username = models.CharField(
+        "tên đăng nhập", max_length=60, unique=True, error_messages={"unique": "Tên đăng nhập này đã có người dùng."}
+    )
     full_name = models.CharField("họ và tên", max_length=120)
     email = models.EmailField("thư điện tử", blank=True)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
@@ -95,6 +98,8 @@ class RoleGrant(models.Model):
     from_on = models.DateField("từ ngày")
     to_on = models.DateField("đến hết ngày", null=True, blank=True)
 
+    objects = RoleGrantQuerySet.as_manager()
+
     privacy = {"id": "open", "user": "office", "ward": "open", "role": "open", "from_on": "open", "to_on": "open"}
 
     class Meta:
@@ -106,12 +111,19 @@ class RoleGrant(models.Model):
                 violation_error_message="Ngày hết hạn phải từ ngày bắt đầu trở đi.",
             ),
             models.UniqueConstraint(
-                fields=["user", "ward", "role", "from_on"], name="role_grant_once", violation_error_message="Người này đã có vai trò đó từ ngày này."
+                fields=["user", "ward", "role", "from_on"],
+                name="role_grant_once",
+                violation_error_message="Người này đã có vai trò đó từ ngày này.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.ward_id}"
+
+    @property
+    def role_label(self) -> str:
+        """The word for the role."""
+        return Role(self.role).label
 
     def covers(self, day: date) -> bool:
         """Whether the grant is in force on ``day``."""

@@ -1,0 +1,1 @@
+"""The demonstration ward: deterministic, obviously invented, marked on every page."""

@@ -1,0 +1,31 @@
+"""The navigation of the office and everyone's first page, both by permission."""
+
+from camphucnam.accounts.roles import Permission as P
+from camphucnam.ui.navigation import NavItem
+
+NAVIGATION = (
+    NavItem("reports:today", "Việc hôm nay", frozenset({P.WRITE_REPORT})),
+    NavItem("reports:to_sign", "Chờ ký", frozenset({P.SIGN_REPORT})),
+    NavItem("households:leader_home", "Hộ của tổ", frozenset({P.VIEW_OWN_GROUP})),
+    NavItem("programs:my_work", "Việc của chúng tôi", frozenset({P.NOTE_PROGRESS})),
+    NavItem("households:list", "Danh sách hộ", frozenset({P.VIEW_REGISTER})),
+    NavItem("households:imports", "Nhập Excel", frozenset({P.IMPORT_REGISTER})),
+    NavItem("households:inbox", "Biến cố, rủi ro", frozenset({P.ANSWER_EVENT})),
+    NavItem("indicators:dashboard", "Bảng tổng hợp", frozenset({P.VIEW_FIGURES})),
+    NavItem("programs:plan", "Kế hoạch", frozenset({P.VIEW_PLAN})),
+    NavItem("indicators:targets", "Chỉ tiêu", frozenset({P.VIEW_FIGURES})),
+    NavItem("reports:calendar", "Báo cáo", frozenset({P.WRITE_REPORT, P.SIGN_REPORT})),
+    NavItem("accounts:people", "Người dùng", frozenset({P.MANAGE_PEOPLE})),
+    NavItem("audit:log", "Nhật ký", frozenset({P.VIEW_AUDIT})),
+)
+
+# The first page of whoever holds the permission; the first match counts, so that an officer with several roles starts
+# with the officer's day.
+FIRST_PAGES: tuple[tuple[P, str], ...] = (
+    (P.WRITE_REPORT, "reports:today"),
+    (P.SIGN_REPORT, "indicators:dashboard"),
+    (P.VIEW_FIGURES, "indicators:dashboard"),
+    (P.NOTE_PROGRESS, "programs:my_work"),
+    (P.VIEW_OWN_GROUP, "households:leader_home"),
+    (P.MANAGE_PEOPLE, "accounts:people"),
+)

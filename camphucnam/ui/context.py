@@ -1,0 +1,59 @@
+"""What every page shows around its content."""
+
+from datetime import date
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from camphucnam.ui.navigation import NavLink, links_for
+
+
+class OfficeFrame:
+    """Navigation, ward name and day of a request; each part is read when a template asks for it, once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._ward = getattr(request, "ward", None)
+
+    @cached_property
+    def nav(self) -> list[NavLink]:
+        """Links of the navigation."""
+        return links_for(self._request)
+
+    @cached_property
+    def today(self) -> date:
+        """The day in the office's time zone."""
+        return timezone.localdate()
+
+    @cached_property
+    def ward_name(self) -> str:
+        """Name in force today, as "Phường …"; empty without a ward. One query."""
+        if self._ward is None:
+            return ""
+        name = self._ward.profile_on(self.today).name if self._ward.profiles.all() else self._ward.code
+        return name[:1].upper() + name[1:]
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the ward holds invented data."""
+        return bool(self._ward and self._ward.is_demo)
+
+    @cached_property
+    def n_wards(self) -> int:
+        """In how many wards the person works today."""
+        return len({grant.ward_id for grant in self._request.user.current_grants}) if self._ward else 0
+
+    @property
+    def debug(self) -> bool:
+        """Whether this is a demonstration or development process."""
+        return settings.DEBUG
+
+
+def office(request: HttpRequest) -> dict[str, object]:
+    """Context processor: ``office`` is made once per request and shared by every template drawn for it."""
+    frame = getattr(request, "_office_frame", None)
+    if frame is None:
+        frame = request._office_frame = OfficeFrame(request)
+    return {"office": frame}

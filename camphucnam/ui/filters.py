@@ -1,0 +1,65 @@
+"""The filter bar above a list: search first, few filters visible, chips for what is set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.ui.pagination import PARAMETER
+from camphucnam.ui.tables import SORT_PARAMETER
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter that is set, and the address without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+class Filters:
+    """A plain or django-filter form drawn as a bar by ``{% include "components/filters.html" %}``.
+
+    ``folded`` names fields that stay behind "Thêm điều kiện lọc". The order of the list is kept; the page is not.
+    """
+
+    def __init__(self, form: forms.Form, query: QueryDict, *, folded: Sequence[str] = (), searches: bool = True) -> None:
+        self.form, self.searches, self._query = form, searches, query
+        for name in form.fields:
+            widget = form.fields[name].widget
+            select = isinstance(widget, forms.Select)
+            css = "form-check-input" if isinstance(widget, forms.CheckboxInput) else "form-select" if select else "form-control"
+            widget.attrs["class"] = css
+        self.visible = [form[name] for name in form.fields if name not in folded]
+        self.folded = [form[name] for name in form.fields if name in folded]
+        self.folded_in_use = any(query.get(name) for name in folded)
+        self.kept = [(SORT_PARAMETER, query[SORT_PARAMETER])] if query.get(SORT_PARAMETER) else []
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Filters that are set to something valid."""
+        self.form.is_valid()
+        values = getattr(self.form, "cleaned_data", {})
+        return [
+            Chip(str(self.form.fields[name].label or name), self._shown(name, value), self._without(name))
+            for name, value in values.items()
+            if name in self.form.fields and value not in (None, "", False, []) and self._query.get(name)
+        ]
+
+    def _shown(self, name: str, value: Any) -> str:
+        choices = getattr(self.form.fields[name], "choices", None)
+        if value is True:
+            return "có"
+        if choices is not None and not hasattr(value, "pk"):
+            return str(dict(choices).get(value, dict(choices).get(str(value), value)))
+        return format_dmy(value) if hasattr(value, "year") else str(value)
+
+    def _without(self, name: str) -> str:
+        query = self._query.copy()
+        query.pop(name, None)
+        query.pop(PARAMETER, None)
+        return f"?{query.urlencode()}"

@@ -1,0 +1,54 @@
+"""The navigation: what it holds is told by the project (composition on top), who sees it by permissions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """A link for everyone who holds one of ``permissions`` in the ward of the request."""
+
+    url_name: str
+    label: str
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link as drawn."""
+
+    url: str
+    label: str
+    active: bool
+
+
+_ITEMS: list[NavItem] = []
+
+
+def install(items: Iterable[NavItem]) -> None:
+    """Set the navigation of this deployment; called once, by the project's URL module."""
+    _ITEMS[:] = items
+
+
+@cache
+def url_of(name: str) -> str:
+    """The address of a page without arguments; empty while its application does not offer it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def links_for(request: HttpRequest) -> list[NavLink]:
+    """The links of the signed-in person; the one whose address begins the current path most closely is active."""
+    ward = getattr(request, "ward", None)
+    if ward is None:
+        return []
+    held = request.user.permissions_in(ward.pk)
+    visible = [(url, item.label) for item in _ITEMS if item.permissions & held and (url := url_of(item.url_name))]
+    current = max((url for url, _ in visible if request.path.startswith(url)), key=len, default="")
+    return [NavLink(url, label, url == current) for url, label in visible]
