@@ -53,7 +53,8 @@ def classify(facts: Facts, standard: PovertyStandard) -> Verdict:
     compared = "từ" if poor else "dưới"
     household_class = HouseholdClass.POOR if poor else HouseholdClass.NEAR_POOR
     reasons.append(
-        f"Số chỉ số thiếu hụt {compared} {standard.poor_min_deprivations} nên là {household_class.label.lower()} ({standard.income_source})."
+        f"Số chỉ số thiếu hụt {compared} {standard.poor_min_deprivations} nên là {household_class.label.lower()} "
+        f"({standard.income_source})."
     )
     return Verdict(household_class, standard.code, limits.income_limit, counted, tuple(reasons))
 
@@ -64,8 +65,10 @@ def _under_limit(facts: Facts, limits: AreaLimits, standard: PovertyStandard) ->
         under = facts.income <= limits.income_limit
         word = "không vượt" if under else "vượt"
         return under, [
-            f"Thu nhập bình quân {format_dong(facts.income)}/người/tháng {word} mức {format_dong(limits.income_limit)} "
-            f"của khu vực {area} ({standard.income_source})."
+            (
+                f"Thu nhập bình quân {format_dong(facts.income)}/người/tháng {word} mức {format_dong(limits.income_limit)} "
+                f"của khu vực {area} ({standard.income_source})."
+            )
         ]
     if facts.income_score is None:
         raise DomainError("Chưa có điểm B1 hoặc thu nhập bình quân. Nhập một trong hai để phân loại.")
@@ -76,13 +79,15 @@ def _under_limit(facts: Facts, limits: AreaLimits, standard: PovertyStandard) ->
     )
     word = "không vượt" if under else "vượt"
     return under, [
-        f"Điểm B1 là {format_int(facts.income_score)}, {word} mức {format_int(limits.income_score_max)} điểm của khu vực {area} ({standard.score_source})."
+        f"Điểm B1 là {format_int(facts.income_score)}, {word} mức {format_int(limits.income_score_max)} điểm "
+        f"của khu vực {area} ({standard.score_source})."
     ]
 
 
 def _above(facts: Facts, limits: AreaLimits, standard: PovertyStandard) -> tuple[HouseholdClass, str]:
     if facts.income is not None and limits.average_upper is not None and facts.income <= limits.average_upper:
         return HouseholdClass.AVERAGE, (
-            f"Thu nhập trên chuẩn nghèo và không vượt {format_dong(limits.average_upper)} nên là hộ có mức sống trung bình ({standard.income_source})."
+            f"Thu nhập trên chuẩn nghèo và không vượt {format_dong(limits.average_upper)} "
+            f"nên là hộ có mức sống trung bình ({standard.income_source})."
         )
     return HouseholdClass.NOT_POOR, "Hộ vượt mức thu nhập thì không xét số chỉ số thiếu hụt: là hộ không nghèo."

@@ -7,6 +7,8 @@ from datetime import date
 from camphucnam.kernel.dates import day_before
 from households.rules.classes import STANDING_CLASSES, HouseholdClass, Opening
 
+EXIT_OF = {HouseholdClass.POOR: Opening.ESCAPED_POVERTY, HouseholdClass.NEAR_POOR: Opening.ESCAPED_NEAR_POVERTY}
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodFact:
@@ -54,9 +56,8 @@ def suggest_opening(earlier: Sequence[PeriodFact], new_class: HouseholdClass, fr
     past = [period for period in earlier if period.from_on < from_on]
     before = class_on(past, day_before(from_on))
     if new_class not in STANDING_CLASSES:
-        exits = {HouseholdClass.POOR: Opening.ESCAPED_POVERTY, HouseholdClass.NEAR_POOR: Opening.ESCAPED_NEAR_POVERTY}
-        return exits.get(before, Opening.RECORDED) if before else Opening.RECORDED
+        return EXIT_OF.get(before, Opening.RECORDED) if before else Opening.RECORDED
     if before in STANDING_CLASSES and before is not new_class:
         return Opening.WORSENED if new_class is HouseholdClass.POOR else Opening.EASED
-    stood = any(period.household_class is new_class for period in past)
+    stood = any(period.household_class is new_class or period.opened_as is EXIT_OF[new_class] for period in past)
     return Opening.RELAPSE if stood else Opening.NEW

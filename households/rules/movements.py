@@ -15,7 +15,7 @@ from households.rules.history import PeriodFact, period_on
 
 POOR, NEAR_POOR = HouseholdClass.POOR, HouseholdClass.NEAR_POOR
 DECREASES, INCREASES = (2, 3, 4), (5, 6, 7, 8)
-OTHER_DECREASE, OTHER_INCREASE = 4, 8
+OTHER_DECREASE, FROM_OTHER_CLASS, OTHER_INCREASE = 4, 5, 8
 # Column of the table of the class that is left, by the class that follows; leaving the register is column 4.
 LEAVING = {
     POOR: {NEAR_POOR: 2, HouseholdClass.NOT_POOR: 3, HouseholdClass.AVERAGE: 3},
@@ -128,35 +128,42 @@ def all_flows(histories: Iterable[HouseholdHistory], first_day: date, last_day: 
     return [flow for history in histories for flow in flows_between(history, first_day, last_day)]
 
 
+def _standing_class(period: PeriodFact | None) -> HouseholdClass | None:
+    return period.household_class if period and period.household_class in STANDING_CLASSES else None
+
+
 def _flows_of_day(history: HouseholdHistory, day: date) -> list[Flow]:
     """First the change of class in the old group, then the move to another group, then the change of persons."""
     eve = day_before(day)
     before, after = period_on(history.periods, eve), period_on(history.periods, day)
-    old = before.household_class if before and before.household_class in STANDING_CLASSES else None
-    new = after.household_class if after and after.household_class in STANDING_CLASSES else None
-    if old is None and new is None:
-        return []
+    old, new = _standing_class(before), _standing_class(after)
     old_group, new_group = history.group_on(eve), history.group_on(day)
-    n_before, n_after = history.persons_on(eve), history.persons_on(day)
+    n_before = history.persons_on(eve)
 
     def flow(table: HouseholdClass, group: int, column: int, households: int, persons: int) -> Flow:
         return Flow(table, group, column, households, persons, day, history.code)
 
-    if old is None and new is not None and after is not None:
-        return [flow(new, new_group, ENTERING.get(after.opened_as, OTHER_INCREASE), 1, n_after)]
+    if old is None:
+        entered = ENTERING.get(after.opened_as, OTHER_INCREASE) if after else OTHER_INCREASE
+        return [flow(new, new_group, entered, 1, history.persons_on(day))] if new else []
     flows: list[Flow] = []
-    if old is not None and old != new:
-        column = LEAVING[old].get(after.household_class, OTHER_DECREASE) if after else OTHER_DECREASE
-        flows.append(flow(old, old_group, column, 1, n_before))
-        if new is not None:
-            flows.append(flow(new, old_group, 5, 1, n_before))
-    if new is None:
-        return flows
+    if old != new:
+        flows.append(
+            flow(old, old_group, LEAVING[old].get(after.household_class, OTHER_DECREASE) if after else OTHER_DECREASE, 1, n_before)
+        )
+        if new is None:
+            return flows
+        flows.append(flow(new, old_group, FROM_OTHER_CLASS, 1, n_before))
     if old_group != new_group:
-        flows += [flow(new, old_group, OTHER_DECREASE, 1, n_before), flow(new, new_group, OTHER_INCREASE, 1, n_before)]
-    joined = sum(p.counts_on(day) and not p.counts_on(eve) for p in history.presences)
-    if joined:
-        flows.append(flow(new, new_group, OTHER_INCREASE, 0, joined))
-    if n_before + joined > n_after:
-        flows.append(flow(new, new_group, OTHER_DECREASE, 0, n_before + joined - n_after))
+        flows += [flow(new or old, old_group, OTHER_DECREASE, 1, n_before), flow(new or old, new_group, OTHER_INCREASE, 1, n_before)]
+    joined, left = _persons_changed(history, eve, day)
+    flows += [flow(new or old, new_group, OTHER_INCREASE, 0, joined)] if joined else []
+    flows += [flow(new or old, new_group, OTHER_DECREASE, 0, left)] if left else []
     return flows
+
+
+def _persons_changed(history: HouseholdHistory, eve: date, day: date) -> tuple[int, int]:
+    """How many persons joined and how many left on ``day``."""
+    joined = sum(p.counts_on(day) and not p.counts_on(eve) for p in history.presences)
+    left = sum(p.counts_on(eve) and not p.counts_on(day) for p in history.presences)
+    return joined, left

@@ -100,7 +100,8 @@ def all_standards() -> tuple[PovertyStandard, ...]:
                 window_source=raw["window"]["source"],
                 areas={name: _area(area) for name, area in raw["areas"].items()},
                 deprivations=tuple(
-                    Deprivation(d["number"], d["dimension"], d["name"], d["threshold"], d.get("confirmed", True)) for d in raw["deprivations"]
+                    Deprivation(d["number"], d["dimension"], d["name"], d["threshold"], d.get("confirmed", True))
+                    for d in raw["deprivations"]
                 ),
                 income_source=raw["income_source"],
                 score_source=raw["score_source"],

@@ -55,7 +55,8 @@ def plan_transition(
     if known is not None:
         if known.fact.household_class is not new_class:
             raise DomainError(
-                f"Quyết định số {decision[0]} đã ghi hộ này là {known.fact.household_class.label.lower()}, không phải {new_class.label.lower()}. "
+                f"Quyết định số {decision[0]} đã ghi hộ này là {known.fact.household_class.label.lower()}, "
+                f"không phải {new_class.label.lower()}. "
                 "Nếu lần ghi trước sai thì dùng chức năng đính chính."
             )
         return Transition(Step.NOTHING)

@@ -51,7 +51,8 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
     ward, _ = ward_ensure()
     if ward is None or Household.objects.exists() or User.objects.filter(is_demo=False).exists():
         raise DomainError(
-            "Cơ sở dữ liệu đã có hộ hoặc người dùng thật nên không tạo dữ liệu minh họa. Dùng một cơ sở dữ liệu trống (đặt DATABASE_URL khác)."
+            "Cơ sở dữ liệu đã có hộ hoặc người dùng thật nên không tạo dữ liệu minh họa. "
+            "Dùng một cơ sở dữ liệu trống (đặt DATABASE_URL khác)."
         )
     Ward.objects.filter(pk=ward.pk).update(is_demo=True)
     load_all(None)
