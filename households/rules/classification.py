@@ -78,10 +78,8 @@ def _under_limit(facts: Facts, limits: AreaLimits, standard: PovertyStandard) ->
         facts.income_score == limits.income_score_max and limits.income_score_operator == "<="
     )
     word = "không vượt" if under else "vượt"
-    return under, [
-        f"Điểm B1 là {format_int(facts.income_score)}, {word} mức {format_int(limits.income_score_max)} điểm "
-        f"của khu vực {area} ({standard.score_source})."
-    ]
+    score, most = format_int(facts.income_score), format_int(limits.income_score_max)
+    return under, [f"Điểm B1 là {score}, {word} mức {most} điểm của khu vực {area} ({standard.score_source})."]
 
 
 def _above(facts: Facts, limits: AreaLimits, standard: PovertyStandard) -> tuple[HouseholdClass, str]:

@@ -63,7 +63,7 @@ def plan_transition(
     later = [fact for fact in facts if fact.from_on > effective_on]
     if later:
         raise DomainError(
-            f"Hộ đã có phân loại từ ngày {format_dmy(min(later, key=lambda f: f.from_on).from_on)}, sau ngày hiệu lực {format_dmy(effective_on)}. "
+            f"Hộ đã có phân loại từ ngày {format_dmy(min(fact.from_on for fact in later))}, sau ngày hiệu lực {format_dmy(effective_on)}. "
             "Ghi các quyết định theo thứ tự thời gian; danh sách cũ hơn phải nhập trước."
         )
     current = period_on(facts, effective_on)

@@ -35,16 +35,15 @@ def rotate_column(model: type[Model], column: str, *, commit: bool) -> int:
     """Re-encrypt one column batch by batch, each batch in its own transaction; the number of values."""
     quote = connection.ops.quote_name
     table, key, name = quote(model._meta.db_table), quote(model._meta.pk.column), quote(column)  # type: ignore[union-attr]
+    read = f"SELECT {key}, {name} FROM {table} WHERE {key} > %s AND {name} <> '' ORDER BY {key} LIMIT {BATCH}"  # noqa: S608
+    write = f"UPDATE {table} SET {name} = %s WHERE {key} = %s AND {name} = %s"  # noqa: S608
     done, last = 0, 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT {key}, {name} FROM {table} WHERE {key} > %s AND {name} <> '' ORDER BY {key} LIMIT {BATCH}", [last])  # noqa: S608
+            cursor.execute(read, [last])
             rows = cursor.fetchall()
             if not rows:
                 return done
             if commit:
-                cursor.executemany(
-                    f"UPDATE {table} SET {name} = %s WHERE {key} = %s AND {name} = %s",
-                    [(rotate(token), pk, token) for pk, token in rows],
-                )
+                cursor.executemany(write, [(rotate(token), pk, token) for pk, token in rows])
             done, last = done + len(rows), rows[-1][0]
