@@ -111,7 +111,9 @@ class OfficeCommand(BaseCommand):
         if code:
             ward = wards.filter(code=code).first()
             if ward is None:
-                raise Refused(f"Không có phường mã ‘{code}’. Các mã đang có: {', '.join(wards.values_list('code', flat=True)) or 'chưa có'}.")
+                raise Refused(
+                    f"Không có phường mã ‘{code}’. Các mã đang có: {', '.join(wards.values_list('code', flat=True)) or 'chưa có'}."
+                )
             return ward
         first = list(wards[:2])
         if not first:

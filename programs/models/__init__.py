@@ -1,0 +1,28 @@
+"""The plan: what is planned, who must do it, who benefits."""
+
+from programs.models.agency import Agency, AgencyAlias, AgencyMembership
+from programs.models.assignment import Assignment, ProgressNote
+from programs.models.plan import Finding, LegalBasis, Plan, PlanSection, Recipient, ReportingDuty
+from programs.models.policy import BeneficiaryRule, Policy
+from programs.models.project import Programme, Project, SubProject, SubProjectSection, SupportContent
+
+__all__ = [
+    "Agency",
+    "AgencyAlias",
+    "AgencyMembership",
+    "Assignment",
+    "BeneficiaryRule",
+    "Finding",
+    "LegalBasis",
+    "Plan",
+    "PlanSection",
+    "Policy",
+    "Programme",
+    "ProgressNote",
+    "Project",
+    "Recipient",
+    "ReportingDuty",
+    "SubProject",
+    "SubProjectSection",
+    "SupportContent",
+]

@@ -1,0 +1,121 @@
+"""Scope of the plan. ``visible_to`` is the only way in for views."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from camphucnam.accounts.models import User
+from camphucnam.accounts.roles import Permission
+
+
+def covers(day: date, prefix: str = "") -> Q:
+    """Rows whose ``from_on`` … ``to_on`` hold on ``day``; an open end holds for ever."""
+    return (Q(**{f"{prefix}from_on__isnull": True}) | Q(**{f"{prefix}from_on__lte": day})) & (
+        Q(**{f"{prefix}to_on__isnull": True}) | Q(**{f"{prefix}to_on__gte": day})
+    )
+
+
+def own_agencies(user: User) -> models.QuerySet[Any]:
+    """Primary keys of the agencies that the person belongs to today, in wards where a role that may note progress still holds."""
+    today = timezone.localdate()
+    return (
+        user.agency_memberships.filter(covers(today), agency__ward__in=user.ward_ids_with(Permission.NOTE_PROGRESS))
+        .order_by()
+        .values("agency")
+    )
+
+
+def wards_in_full(user: User) -> list[int]:
+    """Wards in which the person sees the work of every agency: who edits the plan, leads or signs."""
+    return sorted({*user.ward_ids_with(Permission.EDIT_PLAN), *user.ward_ids_with(Permission.VIEW_FIGURES)})
+
+
+class PlanScopedQuerySet(models.QuerySet[Any]):
+    """Rows of a plan; ``ward_path`` leads to the ward."""
+
+    ward_path = "plan__ward"
+
+    def visible_to(self, user: User) -> Self:
+        """Rows of wards whose plan the person may read."""
+        return self.filter(**{f"{self.ward_path}__in": user.ward_ids_with(Permission.VIEW_PLAN)})
+
+    def in_ward(self, ward_id: int) -> Self:
+        """Rows of one ward."""
+        return self.filter(**{self.ward_path: ward_id})
+
+    def current(self) -> Self:
+        """Rows that still stand in the plan."""
+        return self.filter(retired_on__isnull=True)
+
+
+class PlanQuerySet(PlanScopedQuerySet):
+    """Versions of yearly plans."""
+
+    ward_path = "ward"
+
+
+class ProjectQuerySet(PlanScopedQuerySet):
+    """Projects of a programme."""
+
+    ward_path = "programme__plan__ward"
+
+
+class SubProjectQuerySet(PlanScopedQuerySet):
+    """(Sub-)projects."""
+
+    ward_path = "project__programme__plan__ward"
+
+
+class SubProjectChildQuerySet(PlanScopedQuerySet):
+    """Parts of a (sub-)project."""
+
+    ward_path = "subproject__project__programme__plan__ward"
+
+
+class AgencyQuerySet(PlanScopedQuerySet):
+    """Agencies of a ward."""
+
+    ward_path = "ward"
+
+
+class AgencyAliasQuerySet(PlanScopedQuerySet):
+    """Other names of agencies."""
+
+    ward_path = "agency__ward"
+
+
+class MembershipQuerySet(models.QuerySet[Any]):
+    """Who belongs to which agency."""
+
+    def visible_to(self, user: User) -> Self:
+        """Memberships of wards whose people the person manages or whose work the person sees in full, and those of the own agencies."""
+        wards = [*user.ward_ids_with(Permission.MANAGE_PEOPLE), *wards_in_full(user)]
+        return self.filter(Q(agency__ward__in=wards) | Q(agency__in=own_agencies(user)))
+
+    def covering(self, day: date) -> Self:
+        """Memberships that hold on ``day``."""
+        return self.filter(covers(day))
+
+
+class AssignmentQuerySet(PlanScopedQuerySet):
+    """Assignments: all of the ward for those who oversee it, the own agency's for the others."""
+
+    agency_path = "agency"
+
+    def visible_to(self, user: User) -> Self:
+        """Assignments whose progress the person may read."""
+        return self.filter(Q(**{f"{self.ward_path}__in": wards_in_full(user)}) | Q(**{f"{self.agency_path}__in": own_agencies(user)}))
+
+    def of_own_agencies(self, user: User) -> Self:
+        """Assignments of the agencies that the person belongs to today."""
+        return self.filter(**{f"{self.agency_path}__in": own_agencies(user)})
+
+
+class ProgressNoteQuerySet(AssignmentQuerySet):
+    """Progress notes."""
+
+    ward_path = "assignment__plan__ward"
+    agency_path = "assignment__agency"

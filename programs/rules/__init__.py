@@ -1,0 +1,1 @@
+"""Plain rules of the plan: words, data file, eligibility."""

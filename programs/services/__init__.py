@@ -1,0 +1,1 @@
+"""Verbs of the plan: each with its person, one transaction each."""
