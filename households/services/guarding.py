@@ -20,7 +20,9 @@ def conflict(record: Household | HouseholdEvent | Member) -> EditConflict:
         .first()
     )
     if last is None:
-        return EditConflict("Bản ghi này đã được người khác thay đổi sau khi trang được mở, nên chưa có gì được ghi. Tải lại trang rồi làm lại.")
+        return EditConflict(
+            "Bản ghi này đã được người khác thay đổi sau khi trang được mở, nên chưa có gì được ghi. Tải lại trang rồi làm lại."
+        )
     at = timezone.localtime(last.at)
     return EditConflict(
         f"{last.actor_name} đã thay đổi hồ sơ này lúc {at:%H:%M} ngày {format_dmy(at.date())} ({Action.label_of(last.action)}), "

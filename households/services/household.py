@@ -40,7 +40,9 @@ def _check_group(group: ResidentialGroup, ward_id: int, on: date | None) -> None
 
 
 def _log(action: Action, household: Household, by: User, **details: object) -> None:
-    record(action, by=by, ward_id=household.ward_id, target=household, target_label=household.code, household_code=household.code, **details)
+    record(
+        action, by=by, ward_id=household.ward_id, target=household, target_label=household.code, household_code=household.code, **details
+    )
 
 
 @transaction.atomic

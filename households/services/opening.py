@@ -25,6 +25,11 @@ def household_opened(household: Household, *, by: User) -> bool:
     if recent.exists():
         return False
     record(
-        Action.HOUSEHOLD_OPENED, by=by, ward_id=household.ward_id, target=household, target_label=household.code, household_code=household.code
+        Action.HOUSEHOLD_OPENED,
+        by=by,
+        ward_id=household.ward_id,
+        target=household,
+        target_label=household.code,
+        household_code=household.code,
     )
     return True

@@ -36,7 +36,8 @@ def decision_get_or_add(ward: Ward, data: DecisionData) -> Decision:
     )
     if not created and data.effective_on is not None and decision.effective_on != data.effective_on:
         raise DomainError(
-            f"Quyết định số {data.number} đã ghi ngày hiệu lực {format_dmy(decision.effective_on)}, không phải {format_dmy(data.effective_on)}. "
+            f"Quyết định số {data.number} đã ghi ngày hiệu lực {format_dmy(decision.effective_on)}, "
+            f"không phải {format_dmy(data.effective_on)}. "
             "Kiểm tra lại ngày hiệu lực."
         )
     return decision
@@ -96,7 +97,13 @@ def status_decide(
 
 
 def _write(
-    household: Household, new_class: HouseholdClass, decision: Decision, plan: Transition, opened_as: Opening | None, reason: str, by: User | None
+    household: Household,
+    new_class: HouseholdClass,
+    decision: Decision,
+    plan: Transition,
+    opened_as: Opening | None,
+    reason: str,
+    by: User | None,
 ) -> None:
     standard = standard_for_decision(decision.effective_on).code
     if plan.step is Step.RENEW and plan.closes is not None:
@@ -148,13 +155,16 @@ def period_correct(
         raise DomainError("Ghi rõ lý do đính chính.")
     Household.objects.select_for_update().get(pk=period.household_id)
     now = timezone.now()
-    changed = StatusPeriod.objects.filter(pk=period.pk, voided_at__isnull=True).update(voided_at=now, voided_by=by, void_reason=reason.strip())
+    changed = StatusPeriod.objects.filter(pk=period.pk, voided_at__isnull=True).update(
+        voided_at=now, voided_by=by, void_reason=reason.strip()
+    )
     if not changed:
         raise DomainError("Phân loại này đã được người khác đính chính. Tải lại trang để xem.")
     clash = StatusPeriod.objects.counting().filter(household=period.household_id).overlapping(from_on, to_on or date.max).first()
     if clash is not None:
         raise DomainError(
-            f"Khoảng thời gian mới trùng với phân loại {HouseholdClass(clash.household_class).label.lower()} từ ngày {format_dmy(clash.from_on)}."
+            f"Khoảng thời gian mới trùng với phân loại {HouseholdClass(clash.household_class).label.lower()} "
+            f"từ ngày {format_dmy(clash.from_on)}."
         )
     new = StatusPeriod.objects.create(
         household=period.household,
