@@ -21,12 +21,8 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True)
-def quick_settings(settings) -> Iterator[None]:
-    """Cheap hashing, no work outside the test process, nothing remembered between tests."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CELERY_TASK_ALWAYS_EAGER = True
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    settings.SECURE_SSL_REDIRECT = False
+def nothing_remembered() -> Iterator[None]:
+    """Caches of the process do not reach into the next test."""
     yield
     cache.clear()
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from camphucnam.audit.querysets import AuditEventQuerySet
 
 class AuditEvent(models.Model):
     """Who did what to which thing, when. The database refuses UPDATE and DELETE (see migrations).
@@ -22,6 +23,8 @@ class AuditEvent(models.Model):
     details = models.JSONField("chi tiết", default=dict)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+
+    objects = AuditEventQuerySet.as_manager()
 
     privacy = {
         "id": "open",

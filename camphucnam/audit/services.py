@@ -106,6 +106,6 @@ def find_breaks(ward_id: int) -> list[int]:
             breaks.append(row.seq)
         previous, expected = row.hash, row.seq + 1
     head = ChainHead.objects.filter(ward_id=ward_id).first()
-    if head is not None and (head.seq != expected - 1 or head.hash != previous):
+    if (head.seq, head.hash) != (expected - 1, previous) if head is not None else expected > 1:
         breaks.append(expected)
     return breaks

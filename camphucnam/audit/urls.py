@@ -1,6 +1,8 @@
-"""Addresses of this application."""
+"""Addresses of the log."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from camphucnam.audit.views.log import log
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", log, name="log")]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from camphucnam.accounts.models import Ward
+from camphucnam.jobs.querysets import JobQuerySet
 from camphucnam.kernel.enums import LabelledEnum
 
 
@@ -50,6 +51,8 @@ class Job(models.Model):
     asked_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = JobQuerySet.as_manager()
 
     privacy = {
         "id": "open",

@@ -59,10 +59,18 @@ def report_progress(job: Job, done: int, total: int, label: str = "") -> None:
     )
 
 
+def renew_lease(job: Job) -> bool:
+    """Keep the lease while the work goes on; False when this attempt no longer owns the job."""
+    owned = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempt=job.attempt)
+    return bool(owned.update(leased_until=_lease_end()))
+
+
 def _finish(job: Job, state: JobState, message: str, result: dict[str, object] | None = None) -> None:
+    """Close the job, unless another attempt has taken it over meanwhile: then its outcome counts, not this one's."""
     job.state, job.message, job.result = state, message, result or {}
     job.finished_at, job.leased_until = timezone.now(), None
-    job.save(update_fields=["state", "message", "result", "finished_at", "leased_until"])
+    owned = Job.objects.filter(pk=job.pk, attempt=job.attempt, state__in=[JobState.QUEUED, JobState.RUNNING])
+    owned.update(state=state, message=message, result=job.result, finished_at=job.finished_at, leased_until=None)
 
 
 def finish(job: Job, result: dict[str, object]) -> None:

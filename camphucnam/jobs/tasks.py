@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 
 from camphucnam.jobs import services
+from camphucnam.jobs.heartbeat import heartbeat
 from camphucnam.jobs.registry import handler_for
 from camphucnam.kernel.errors import DomainError
 
@@ -18,7 +19,8 @@ def run_job(job_id: int) -> None:
     if job is None:
         return
     try:
-        result = handler_for(job.kind)(job)
+        with heartbeat(job):
+            result = handler_for(job.kind)(job)
     except DomainError as error:
         services.fail(job, error.message)
     except Exception:
