@@ -12,7 +12,10 @@ class LabelledEnum(StrEnum):
 
     _label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
+        # Type checkers read a look-up, Kind("poor"), as a call of this method: hence the default, which no member may use.
+        if not label:
+            raise TypeError(f"{cls.__name__} {value!r} has no label")
         member = str.__new__(cls, value)
         member._value_ = value
         member._label = label
