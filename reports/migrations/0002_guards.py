@@ -1,0 +1,20 @@
+"""Install the database guards of issued reports and due days."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from reports import guards
+
+
+def forwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    guards.install(schema_editor.connection)
+
+
+def backwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    guards.remove(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reports", "0001_initial")]
+    operations = [migrations.RunPython(forwards, backwards)]
