@@ -2,10 +2,11 @@
 
 from camphucnam.accounts.models import Ward
 from camphucnam.accounts.services.wards import ward_ensure
+from camphucnam.kernel.counts import Counts
 from camphucnam.kernel.errors import DomainError
 from indicators.services import reference as indicators_reference
+from programs.rules.plan_file import available_years
 from programs.services import reference as programs_reference
-from programs.services.reference import Counts
 
 
 def load_all(year: int | None, ward_code: str = "") -> Counts:
@@ -16,7 +17,7 @@ def load_all(year: int | None, ward_code: str = "") -> Counts:
         raise DomainError(f"Không có phường mã ‘{ward_code}’. Các mã đang có: {', '.join(Ward.objects.values_list('code', flat=True))}.")
     total = Counts(created=int(added))
     for ward in wards:
-        for plan_year in [year] if year else programs_reference.years():
-            total += programs_reference.load(ward, plan_year)
-            total += indicators_reference.load(ward, plan_year)
+        for plan_year in [year] if year else available_years():
+            total += programs_reference.load(ward, plan_year, True)
+            total += indicators_reference.load(ward, plan_year, True)
     return total

@@ -5,8 +5,6 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.db import transaction
 
-from camphucnam.audit.actions import Action
-from camphucnam.audit.services import record
 from camphucnam.office.reference import load_all
 from camphucnam.ui.commands import OfficeCommand
 
@@ -24,7 +22,5 @@ class Command(OfficeCommand):
         with transaction.atomic():
             counts = load_all(options["plan"], ward_code=options["ward"])
             answer = {"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged, "retired": counts.retired}
-            if counts.created or counts.updated or counts.retired:
-                record(Action.REFERENCE_LOADED, by=None, target_label="Dữ liệu tham chiếu", **answer)
             transaction.set_rollback(not options["commit"])
         return answer
