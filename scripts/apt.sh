@@ -27,6 +27,7 @@ fi
 echo "Cài gói hệ thống cho $purpose:$missing"
 log=$(mktemp)
 install() {
+  # shellcheck disable=SC2086 # one word per package
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=1 install -y -q --no-install-recommends $missing >"$log" 2>&1
 }
 if ! install; then

@@ -8,3 +8,4 @@ from cryptography.fernet import Fernet
 print(f"SECRET_KEY={secrets.token_urlsafe(60)}")
 print(f"PERSONAL_DATA_KEYS={Fernet.generate_key().decode()}")
 print(f"PERSONAL_INDEX_KEY={secrets.token_urlsafe(48)}")
+print(f"POSTGRES_PASSWORD={secrets.token_urlsafe(24)}")
