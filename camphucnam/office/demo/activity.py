@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from camphucnam.accounts.models import User, Ward
+from camphucnam.accounts.models import User
 from camphucnam.office.demo.register import RegisterWriter
 from households.models import HouseholdEvent
 from households.models.event import EventOutcome, EventState, Severity
@@ -23,7 +23,7 @@ ANSWERS = {
 }
 
 
-def write_activity(ward: Ward, random: Random, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
+def write_activity(random: Random, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
     """About twenty events, most of them answered, the newest still open."""
     leaders = {writer.groups[n].pk: people[name] for n, name in enumerate(("totruong01", "totruong02")) if n < len(writer.groups)}
     near = [row for home, row in writer.rows_by_home() if home.steps and row.group_id in leaders and home.left_on is None]

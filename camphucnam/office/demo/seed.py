@@ -17,6 +17,7 @@ from camphucnam.office.demo.activity import write_activity
 from camphucnam.office.demo.history import Chronicle, change_members
 from camphucnam.office.demo.marks import settle_facts
 from camphucnam.office.demo.people import Inventor
+from camphucnam.office.demo.progress import write_progress
 from camphucnam.office.demo.register import RegisterWriter
 from camphucnam.office.reference import load_all
 from households.models import GroupLeadership, Household
@@ -29,6 +30,12 @@ ACCOUNTS = (
     ("totruong01", "Tổ trưởng Ví Dụ 01", Role.GROUP_LEADER, "TDP01"),
     ("totruong02", "Tổ trưởng Ví Dụ 02", Role.GROUP_LEADER, "TDP02"),
     ("tramyte", "Trạm Y tế Minh Họa", Role.AGENCY_MEMBER, "TYT"),
+    ("taichinh", "Tài chính Minh Họa", Role.AGENCY_MEMBER, "TCKH"),
+    ("diachinh", "Địa chính Minh Họa", Role.AGENCY_MEMBER, "DCDT"),
+    ("truonghoc", "Trường học Minh Họa", Role.AGENCY_MEMBER, "TRUONG"),
+    ("vanhoa", "Văn hóa Minh Họa", Role.AGENCY_MEMBER, "VHTT"),
+    ("tuphap", "Tư pháp Minh Họa", Role.AGENCY_MEMBER, "TPHT"),
+    ("mattran", "Mặt trận Minh Họa", Role.AGENCY_MEMBER, "MTTQ"),
     ("bcd", "Thành viên Ban Chỉ đạo Minh Họa", Role.COMMITTEE_MEMBER, ""),
     ("lanhdao", "Lãnh đạo Minh Họa", Role.SIGNER, ""),
     ("quantri", "Quản trị Minh Họa", Role.ADMINISTRATOR, ""),
@@ -69,7 +76,9 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
     writer.write()
     people = add_accounts(ward, writer, year) if accounts else {}
     if people:
-        write_activity(ward, random, writer, people, year)
+        write_activity(random, writer, people, year)
+        speakers = {code: people[name] for name, _, role, code in ACCOUNTS if role is Role.AGENCY_MEMBER}
+        write_progress(ward, {**speakers, "LDTBXH": people["canbo"], "BCD": people["bcd"]}, year)
     record(Action.DEMO_SEEDED, by=None, ward_id=ward.pk, target=ward, ho=n_households, hat_giong=seed_number, nam=year)
     return Seeded(ward.code, n_households, sum(bool(home.steps) for home in homes), tuple(people))
 
