@@ -78,7 +78,7 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
     if people:
         write_activity(random, writer, people, year)
         speakers = {code: people[name] for name, _, role, code in ACCOUNTS if role is Role.AGENCY_MEMBER}
-        write_progress(ward, {**speakers, "LDTBXH": people["canbo"], "BCD": people["bcd"]}, year)
+        write_progress(ward, {**speakers, "LDTBXH": people["canbo"], "BCD": people["canbo"]}, year)
     record(Action.DEMO_SEEDED, by=None, ward_id=ward.pk, target=ward, ho=n_households, hat_giong=seed_number, nam=year)
     return Seeded(ward.code, n_households, sum(bool(home.steps) for home in homes), tuple(people))
 
