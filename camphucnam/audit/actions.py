@@ -32,6 +32,8 @@ class Action(LabelledEnum):
     IMPORT_UNDONE = "import_undone", "Hoàn tác lần nhập"
     EVENT_REPORTED = "event_reported", "Báo biến cố"
     EVENT_ANSWERED = "event_answered", "Xử lý biến cố"
+    MEMBERSHIP_STARTED = "membership_started", "Đưa vào đơn vị"
+    MEMBERSHIP_ENDED = "membership_ended", "Cho thôi đơn vị"
     REFERENCE_LOADED = "reference_loaded", "Nạp dữ liệu tham chiếu"
     PROGRESS_NOTED = "progress_noted", "Ghi tiến độ nhiệm vụ"
     PLAN_CHANGED = "plan_changed", "Sửa kế hoạch"

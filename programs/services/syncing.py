@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from camphucnam.kernel.counts import Counts
 
@@ -27,7 +27,7 @@ class Sync:
         standing: dict[Key, Any] = {}
         for values in wanted:
             row_key = tuple(values[name] for name in key)
-            standing[row_key] = self._put(existing.model, found.pop(row_key, None), values)
+            standing[row_key] = self._put(existing, found.pop(row_key, None), values)
         for row in found.values():
             if row.retired_on is None:
                 row.retired_on = self.day
@@ -35,10 +35,10 @@ class Sync:
                 self.counts.retired += 1
         return standing
 
-    def _put(self, model: type[Model], row: Any, values: dict[str, Any]) -> Any:
+    def _put(self, existing: QuerySet[Any], row: Any, values: dict[str, Any]) -> Any:
         if row is None:
             self.counts.created += 1
-            return model._default_manager.create(**values)
+            return existing.create(**values)
         values = {**values, "retired_on": None} if hasattr(row, "retired_on") else values
         changed = [name for name, value in values.items() if getattr(row, name) != value]
         if not changed:

@@ -1,0 +1,83 @@
+"""Ages in months, with or without their ends, and the words that a law defines by age (data/terms.toml)."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from camphucnam.kernel.dates import add_months, age_in_months
+
+TERMS = Path(__file__).resolve().parent.parent / "data" / "terms.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """A band of ages. Months are completed months, as health stations count them ("23 tháng tuổi" lasts until the 24th is completed).
+
+    A lower end outside ("trên 6 tháng") begins on the day after that age is completed.
+    """
+
+    lower_months: int | None = None
+    lower_inclusive: bool = True
+    upper_months: int | None = None
+    upper_inclusive: bool = True
+
+    def contains(self, born: date, day: date) -> bool:
+        """Whether a child born on ``born`` is in the band on ``day``; False before birth."""
+        if day < born:
+            return False
+        return self._old_enough(born, day) and self._young_enough(age_in_months(born, day))
+
+    def _old_enough(self, born: date, day: date) -> bool:
+        if self.lower_months is None:
+            return True
+        reached = add_months(born, self.lower_months)
+        return reached <= day if self.lower_inclusive else reached < day
+
+    def _young_enough(self, months: int) -> bool:
+        if self.upper_months is None:
+            return True
+        return months <= self.upper_months if self.upper_inclusive else months < self.upper_months
+
+    @property
+    def label(self) -> str:
+        """``trên 6 tháng đến 23 tháng tuổi``, ``dưới 16 tuổi``."""
+        lower = upper = ""
+        if self.lower_months is not None:
+            lower = f"{'từ' if self.lower_inclusive else 'trên'} {_spelled(self.lower_months)}"
+        if self.upper_months is not None:
+            upper = f"{'đến' if self.upper_inclusive else 'dưới'} {_spelled(self.upper_months)}"
+        text = " ".join(filter(None, [lower, upper]))
+        return f"{text} tuổi".replace("tuổi tuổi", "tuổi") if text else "mọi lứa tuổi"
+
+
+MONTHS_OF_A_YEAR = 12
+# Below this age the plan speaks of months ("0 - 72 tháng"), except for whole years at an open end ("dưới 5 tuổi").
+MONTHS_SPELLED_OUT = 48
+
+
+def _spelled(months: int) -> str:
+    years, rest = divmod(months, MONTHS_OF_A_YEAR)
+    return f"{years} tuổi" if rest == 0 and months >= MONTHS_SPELLED_OUT else f"{months} tháng"
+
+
+@dataclass(frozen=True, slots=True)
+class AgeTerm:
+    """A word with its band and the article that defines it."""
+
+    band: AgeBand
+    source: str
+
+
+@cache
+def age_terms() -> dict[str, AgeTerm]:
+    """``child`` and ``worker``."""
+    ages = tomllib.loads(TERMS.read_text(encoding="utf-8"))["ages"]
+    return {name: AgeTerm(AgeBand(**{k: v for k, v in item.items() if k != "source"}), item["source"]) for name, item in ages.items()}
+
+
+@cache
+def indicator_names() -> dict[str, str]:
+    """Trait → name of the deprivation indicator that answers it."""
+    return dict(tomllib.loads(TERMS.read_text(encoding="utf-8"))["indicators"])
