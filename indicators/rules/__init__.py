@@ -1,0 +1,1 @@
+"""Targets: what is measured, and whether it is met. Plain functions."""
