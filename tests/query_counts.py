@@ -15,7 +15,9 @@ def queries_of(client: Client, url: str) -> list[str]:
     return [query["sql"] for query in captured.captured_queries]
 
 
-def assert_constant_queries(client: Client, url: str, grow: Callable[[int], object], *, few: int = 3, many: int = 25, at_most: int = 0) -> None:
+def assert_constant_queries(
+    client: Client, url: str, grow: Callable[[int], object], *, few: int = 3, many: int = 25, at_most: int = 0
+) -> None:
     """``grow(n)`` adds n rows that the page shows. ``at_most`` also limits the number itself."""
     grow(few)
     before = queries_of(client, url)

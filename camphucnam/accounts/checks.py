@@ -1,5 +1,6 @@
 """System checks of this app."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -9,7 +10,7 @@ from django.db import DatabaseError
 
 
 @register(Tags.database)
-def no_demo_accounts(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def no_demo_accounts(app_configs: Any = None, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Demonstration accounts, whose passwords are printed, must not exist where DEBUG is off."""
     if settings.DEBUG or not databases:
         return []

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
 
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 
 View = Callable[..., HttpResponse]
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: OfficeRequest) -> HttpResponse:
     back = request.get_full_path() if request.method in {"GET", "HEAD"} and not request.htmx else "/"
     answer = redirect_to_login(back)
     return HttpResponseClientRedirect(answer.url) if request.htmx else answer
@@ -27,7 +28,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: OfficeRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             if request.ward is None or not request.user.permissions_in(request.ward.pk).intersection(permissions):
@@ -44,7 +45,7 @@ def signed_in(view: View) -> View:
     """Only for people who have signed in, whatever their role."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: OfficeRequest, *args: object, **kwargs: object) -> HttpResponse:
         return view(request, *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
 
     guarded.permissions = ()  # type: ignore[attr-defined]

@@ -25,9 +25,9 @@ class OfficeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.ward = None
+        request.ward = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            request.ward = ward_of(request)
+            request.ward = ward_of(request)  # type: ignore[attr-defined]
             change = reverse("accounts:change_password")
             if request.user.must_change_password and request.path not in {change, reverse("accounts:sign_out")}:
                 return HttpResponseRedirect(change)

@@ -15,7 +15,9 @@ def check_can_change(by: User, person: User) -> None:
     """The account itself (name, password, lock) belongs to all wards it works for, so one ward alone may not change it."""
     wards = {grant.ward_id for grant in person.grants.all()}
     if not wards <= set(by.ward_ids_with(Permission.MANAGE_PEOPLE)):
-        raise NotAllowed("Người này còn làm việc ở phường khác, nên chỉ sửa được vai trò ở phường mình. Đề nghị quản trị của tất cả các phường liên quan.")
+        raise NotAllowed(
+            "Người này còn làm việc ở phường khác, nên chỉ sửa được vai trò ở phường mình. Đề nghị quản trị của các phường đó."
+        )
 
 
 def can_change(by: User, person: User) -> bool:

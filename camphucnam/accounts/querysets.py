@@ -12,7 +12,9 @@ class UserQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         """People who hold, held or will hold a role in a ward whose people ``user`` manages."""
-        return self.filter(models.Exists(self._grants().filter(user_id=models.OuterRef("pk"), ward_id__in=user.ward_ids_with(Permission.MANAGE_PEOPLE))))
+        return self.filter(
+            models.Exists(self._grants().filter(user_id=models.OuterRef("pk"), ward_id__in=user.ward_ids_with(Permission.MANAGE_PEOPLE)))
+        )
 
     def in_ward(self, ward_id: int) -> Self:
         """People with any role in one ward, past or future roles too."""

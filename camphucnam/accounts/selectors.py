@@ -44,5 +44,3 @@ def grant_state(grant: RoleGrant, day: date) -> tuple[str, str]:
     if grant.from_on > day:
         return "waiting", "Chưa đến ngày"
     return ("done", "Đang giữ") if grant.covers(day) else ("stopped", "Đã hết")
-
-

@@ -7,6 +7,7 @@ from django import forms
 from camphucnam.audit.actions import Action
 from camphucnam.audit.querysets import DEPLOYMENT
 from camphucnam.ui.fields import DayField, TextField
+from camphucnam.ui.forms import set_choices
 
 SYSTEM = "he-thong"
 
@@ -23,9 +24,9 @@ class LogFilterForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], manages: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nguoi"].choices = [("", "Tất cả"), *people]
+        set_choices(self, "nguoi", [("", "Tất cả"), *people])
         if manages:
-            self.fields["so"].choices = [("", "Phường"), (SYSTEM, "Hệ thống chung")]
+            set_choices(self, "so", [("", "Phường"), (SYSTEM, "Hệ thống chung")])
         else:
             del self.fields["so"]
 

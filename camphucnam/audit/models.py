@@ -4,6 +4,7 @@ from django.db import models
 
 from camphucnam.audit.querysets import AuditEventQuerySet
 
+
 class AuditEvent(models.Model):
     """Who did what to which thing, when. The database refuses UPDATE and DELETE (see migrations).
 
@@ -24,7 +25,7 @@ class AuditEvent(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
-    objects = AuditEventQuerySet.as_manager()
+    objects = AuditEventQuerySet.as_manager()  # type: ignore[django-manager-missing]
 
     privacy = {
         "id": "open",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,12 +10,14 @@ from django.utils import timezone
 
 from camphucnam.ui.navigation import NavLink, links_for
 
+FRAME = "office_frame"
+
 
 class OfficeFrame:
     """Navigation, ward name and day of a request; each part is read when a template asks for it, once."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self._request = request
+        self._request: Any = request
         self._ward = getattr(request, "ward", None)
 
     @cached_property
@@ -29,11 +32,13 @@ class OfficeFrame:
 
     @cached_property
     def ward_name(self) -> str:
-        """Name in force today, as "Phường …"; empty without a ward. One query."""
+        """Name in force today, "phường …" as inside a sentence; empty without a ward. One query."""
         if self._ward is None:
             return ""
-        name = self._ward.profile_on(self.today).name if self._ward.profiles.all() else self._ward.code
-        return name[:1].upper() + name[1:]
+        try:
+            return self._ward.profile_on(self.today).name
+        except IndexError:  # a ward whose names have not been entered yet
+            return self._ward.code
 
     @property
     def is_demo(self) -> bool:
@@ -52,8 +57,9 @@ class OfficeFrame:
 
 
 def office(request: HttpRequest) -> dict[str, object]:
-    """Context processor: ``office`` is made once per request and shared by every template drawn for it."""
-    frame = getattr(request, "_office_frame", None)
+    """Context processor: ``office`` is made once per request and shared by every template drawn for it; ``user`` is who looks."""
+    frame = getattr(request, FRAME, None)
     if frame is None:
-        frame = request._office_frame = OfficeFrame(request)
-    return {"office": frame}
+        frame = OfficeFrame(request)
+        setattr(request, FRAME, frame)
+    return {"office": frame, "user": getattr(request, "user", None)}

@@ -16,7 +16,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The cleaned text."""
-        return clean(super().to_python(value))
+        return clean(super().to_python(value) or "")
 
 
 class DayField(forms.Field):
@@ -31,7 +31,10 @@ class DayField(forms.Field):
 
     def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy", "data-day": "", "maxlength": 10})
+            "widget",
+            forms.TextInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off", "placeholder": "dd/mm/yyyy", "data-day": "", "maxlength": 10}
+            ),
         )
         super().__init__(**kwargs)
         self.earliest, self.latest = earliest, latest
@@ -60,7 +63,10 @@ class DayField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare days, not their spelling."""
-        return super().has_changed(self.prepare_value(initial), data)
+        try:
+            return (initial or None) != self.to_python(data)
+        except forms.ValidationError:
+            return True
 
 
 def _iso(text: str) -> date | None:

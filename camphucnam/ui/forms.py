@@ -1,6 +1,7 @@
 """The base of every edit form: label above, hint under it, error under the field, a summary of errors on top."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -10,7 +11,7 @@ from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.fields import DayField, TextField, WholeNumberField
 
 
-class OfficeFormMixin:
+class OfficeFormMixin(forms.BaseForm):
     """What every form of the office shares; drawn by ``{% include "components/form.html" with submit="Lưu" %}``."""
 
     error_css_class = "has-error"
@@ -19,6 +20,9 @@ class OfficeFormMixin:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+                field.widget.attrs["class"] = "form-check-input"
 
     @property
     def helper(self) -> FormHelper:
@@ -57,8 +61,14 @@ class VersionedForm(OfficeForm):
     def conflict(self, error: DomainError, version: int) -> None:
         """Somebody else was faster: keep what was typed, say so, and let a second, conscious sending through."""
         self.refuse(error)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict; its copy may be changed
+        data[self.add_prefix("version")] = str(version)
+        self.data = data
+
+
+def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+    """Choices that are known only when the form is made."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
 
 
 def office_field(field: models.Field, **kwargs: Any) -> forms.Field | None:

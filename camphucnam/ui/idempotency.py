@@ -60,7 +60,7 @@ def _fingerprint(request: HttpRequest) -> str:
         if name != "csrfmiddlewaretoken":
             digest.update(repr((name, request.POST.getlist(name))).encode())
     for name, upload in sorted(request.FILES.items()):
-        digest.update(repr((name, upload.name, upload.size)).encode())
+        digest.update(repr((name, getattr(upload, "name", ""), getattr(upload, "size", 0))).encode())
     return digest.hexdigest()
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 
@@ -43,7 +43,7 @@ def url_of(name: str) -> str:
         return ""
 
 
-def links_for(request: HttpRequest) -> list[NavLink]:
+def links_for(request: Any) -> list[NavLink]:
     """The links of the signed-in person; the one whose address begins the current path most closely is active."""
     ward = getattr(request, "ward", None)
     if ward is None:

@@ -57,7 +57,8 @@ class Page:
             before = number
         parts.append(self._link(self.number + 1, "›", "Trang sau"))
         return format_html(
-            '<nav class="pages" aria-label="Các trang"><p class="pages-count">Dòng {} đến {} trong {}</p><ul class="pagination">{}</ul></nav>',
+            '<nav class="pages" aria-label="Các trang"><p class="pages-count">Dòng {} đến {} trong {}</p>'
+            '<ul class="pagination">{}</ul></nav>',
             format_int(self.first),
             format_int(self.last),
             format_int(self.total),

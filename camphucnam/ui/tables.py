@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -70,7 +70,11 @@ class Empty:
     action_url: str = ""
 
     def __html__(self) -> SafeString:
-        action = format_html('<a class="btn btn-outline-primary" href="{}">{}</a>', self.action_url, self.action_label) if self.action_url else ""
+        action = (
+            format_html('<a class="btn btn-outline-primary" href="{}">{}</a>', self.action_url, self.action_label)
+            if self.action_url
+            else ""
+        )
         text = format_html("<p>{}</p>", self.text) if self.text else ""
         return format_html('<div class="empty"><p class="empty-title">{}</p>{}{}</div>', self.title, text, action)
 
@@ -116,12 +120,13 @@ class Table:
         url, css = self.row_url, self.row_class
         if url is None:
             return [f"<tr{_css(css, row)}>{''.join([cell(row) for cell in cells])}</tr>" for row in rows]
-        before, after = cells[: self.link], cells[self.link + 1 :]
-        opener = _linked(self.columns[self.link])
-        return [
-            f"<tr data-row{_css(css, row)}>{''.join([cell(row) for cell in before])}{opener(row, url(row))}{''.join([cell(row) for cell in after])}</tr>"
-            for row in rows
-        ]
+        before, after, opener = cells[: self.link], cells[self.link + 1 :], _linked(self.columns[self.link])
+
+        def draw(row: Any) -> str:
+            left, right = "".join([cell(row) for cell in before]), "".join([cell(row) for cell in after])
+            return f"<tr data-row{_css(css, row)}>{left}{opener(row, url(row))}{right}</tr>"
+
+        return [draw(row) for row in rows]
 
     def _head(self) -> str:
         return f"<tr>{''.join(self._head_cell(column) for column in self.columns)}</tr>"
@@ -138,8 +143,8 @@ class Table:
         return f'<th scope="col"{attributes}>{label}</th>'
 
     def _sort_link(self, column: Column, label: str) -> tuple[str, str]:
-        current = self.request.GET.get(SORT_PARAMETER, "")
-        query = self.request.GET.copy()
+        asked = self.request.GET if self.request is not None else QueryDict()
+        current, query = asked.get(SORT_PARAMETER, ""), asked.copy()
         query.pop("trang", None)
         query[SORT_PARAMETER] = f"-{column.sort}" if current == column.sort else column.sort
         direction = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(current, "")

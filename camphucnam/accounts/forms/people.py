@@ -30,11 +30,13 @@ class _DescriptionFields(OfficeForm):
 class _RoleFields(OfficeForm):
     role = forms.TypedChoiceField(label="Vai trò", choices=Role.choices(), coerce=Role, widget=forms.RadioSelect)
     from_on = DayField(label="Từ ngày")
-    to_on = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống nếu chưa định ngày thôi. Hết ngày này, người đó không vào được nữa.")
+    to_on = DayField(
+        label="Đến hết ngày", required=False, help_text="Bỏ trống nếu chưa định ngày thôi. Hết ngày này, người đó không vào được nữa."
+    )
 
     def clean(self) -> dict[str, Any]:
         """The days must be in order."""
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("from_on") and data.get("to_on") and data["to_on"] < data["from_on"]:
             self.add_error("to_on", "Ngày hết hạn phải từ ngày bắt đầu trở đi.")
         return data
@@ -44,7 +46,10 @@ class AddPersonForm(_RoleFields, _DescriptionFields):
     """A new person with a first role."""
 
     username = forms.CharField(
-        label="Tên đăng nhập", max_length=60, help_text="Chữ thường không dấu, chữ số, dấu chấm. Ví dụ: nguyen.van.a", widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"})
+        label="Tên đăng nhập",
+        max_length=60,
+        help_text="Chữ thường không dấu, chữ số, dấu chấm. Ví dụ: nguyen.van.a",
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
     )
     field_order = ["full_name", "username", "email", "phone", "role", "from_on", "to_on"]
 
@@ -77,4 +82,6 @@ class PeopleFilterForm(forms.Form):
 
     tim = TextField(label="Tìm theo tên, tên đăng nhập, điện thoại", required=False, max_length=80)
     vai_tro = forms.ChoiceField(label="Vai trò", required=False, choices=[("", "Tất cả"), *Role.choices()])
-    trang_thai = forms.ChoiceField(label="Trạng thái", required=False, choices=[("", "Tất cả"), ("on", "Đang làm việc"), ("off", "Đã khóa hoặc hết vai trò")])
+    trang_thai = forms.ChoiceField(
+        label="Trạng thái", required=False, choices=[("", "Tất cả"), ("on", "Đang làm việc"), ("off", "Đã khóa hoặc hết vai trò")]
+    )

@@ -7,82 +7,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'Tên đăng nhập này đã có người dùng.'}, max_length=60, unique=True, verbose_name='tên đăng nhập')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='tài khoản minh họa')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='phải đổi mật khẩu')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "Tên đăng nhập này đã có người dùng."},
+                        max_length=60,
+                        unique=True,
+                        verbose_name="tên đăng nhập",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="tài khoản minh họa")),
+                ("must_change_password", models.BooleanField(default=False, verbose_name="phải đổi mật khẩu")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['username'],
+                "ordering": ["username"],
             },
         ),
         migrations.CreateModel(
-            name='Ward',
+            name="Ward",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='mã phường')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='dữ liệu minh họa')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="mã phường")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="dữ liệu minh họa")),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'Cán bộ LĐTBXH'), ('group_leader', 'Tổ trưởng tổ dân phố'), ('agency_member', 'Cơ quan, đơn vị'), ('committee_member', 'Thành viên Ban Chỉ đạo'), ('signer', 'Lãnh đạo ký'), ('administrator', 'Quản trị hệ thống')], max_length=20, verbose_name='vai trò')),
-                ('from_on', models.DateField(verbose_name='từ ngày')),
-                ('to_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='accounts.ward', verbose_name='phường')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Cán bộ LĐTBXH"),
+                            ("group_leader", "Tổ trưởng tổ dân phố"),
+                            ("agency_member", "Cơ quan, đơn vị"),
+                            ("committee_member", "Thành viên Ban Chỉ đạo"),
+                            ("signer", "Lãnh đạo ký"),
+                            ("administrator", "Quản trị hệ thống"),
+                        ],
+                        max_length=20,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("from_on", models.DateField(verbose_name="từ ngày")),
+                ("to_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "user",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="accounts.ward", verbose_name="phường"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user', 'from_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='role_grant_days_in_order', violation_error_message='Ngày hết hạn phải từ ngày bắt đầu trở đi.'), models.UniqueConstraint(fields=('user', 'ward', 'role', 'from_on'), name='role_grant_once', violation_error_message='Người này đã có vai trò đó từ ngày này.')],
+                "ordering": ["user", "from_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                        name="role_grant_days_in_order",
+                        violation_error_message="Ngày hết hạn phải từ ngày bắt đầu trở đi.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "ward", "role", "from_on"),
+                        name="role_grant_once",
+                        violation_error_message="Người này đã có vai trò đó từ ngày này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WardProfile',
+            name="WardProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('name', models.CharField(help_text='Ví dụ: phường Cam Phúc Nam', max_length=120, verbose_name='tên đơn vị')),
-                ('authority_name', models.CharField(help_text='Dòng đậm của tiêu đề, ví dụ: ỦY BAN NHÂN DÂN PHƯỜNG …', max_length=160, verbose_name='tên cơ quan ban hành')),
-                ('parent_name', models.CharField(blank=True, help_text='Dòng trên của tiêu đề', max_length=160, verbose_name='cơ quan cấp trên')),
-                ('province_name', models.CharField(blank=True, max_length=120, verbose_name='tỉnh, thành phố')),
-                ('report_to', models.CharField(blank=True, max_length=250, verbose_name='nơi nhận báo cáo (Kính gửi)')),
-                ('opinion_authority', models.CharField(blank=True, max_length=160, verbose_name='cơ quan cho ý kiến kết quả rà soát')),
-                ('place_name', models.CharField(max_length=80, verbose_name='địa danh ghi trên văn bản')),
-                ('office_name', models.CharField(default='Bộ phận Lao động - Thương binh và Xã hội', max_length=160, verbose_name='bộ phận tổng hợp')),
-                ('document_suffix', models.CharField(default='UBND', max_length=30, verbose_name='ký hiệu cơ quan')),
-                ('area_type', models.CharField(choices=[('urban', 'Thành thị'), ('rural', 'Nông thôn')], default=camphucnam.accounts.models.ward.AreaType['URBAN'], max_length=10, verbose_name='khu vực')),
-                ('recipients', models.JSONField(blank=True, default=list, verbose_name='nơi nhận')),
-                ('signing_lines', models.JSONField(blank=True, default=list, verbose_name='thẩm quyền ký')),
-                ('signer_name', models.CharField(blank=True, max_length=120, verbose_name='người ký')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='accounts.ward')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_on", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("name", models.CharField(help_text="Ví dụ: phường Cam Phúc Nam", max_length=120, verbose_name="tên đơn vị")),
+                (
+                    "authority_name",
+                    models.CharField(
+                        help_text="Dòng đậm của tiêu đề, ví dụ: ỦY BAN NHÂN DÂN PHƯỜNG …",
+                        max_length=160,
+                        verbose_name="tên cơ quan ban hành",
+                    ),
+                ),
+                (
+                    "parent_name",
+                    models.CharField(blank=True, help_text="Dòng trên của tiêu đề", max_length=160, verbose_name="cơ quan cấp trên"),
+                ),
+                ("province_name", models.CharField(blank=True, max_length=120, verbose_name="tỉnh, thành phố")),
+                ("report_to", models.CharField(blank=True, max_length=250, verbose_name="nơi nhận báo cáo (Kính gửi)")),
+                ("opinion_authority", models.CharField(blank=True, max_length=160, verbose_name="cơ quan cho ý kiến kết quả rà soát")),
+                ("place_name", models.CharField(max_length=80, verbose_name="địa danh ghi trên văn bản")),
+                (
+                    "office_name",
+                    models.CharField(default="Bộ phận Lao động - Thương binh và Xã hội", max_length=160, verbose_name="bộ phận tổng hợp"),
+                ),
+                ("document_suffix", models.CharField(default="UBND", max_length=30, verbose_name="ký hiệu cơ quan")),
+                (
+                    "area_type",
+                    models.CharField(
+                        choices=[("urban", "Thành thị"), ("rural", "Nông thôn")],
+                        default=camphucnam.accounts.models.ward.AreaType["URBAN"],
+                        max_length=10,
+                        verbose_name="khu vực",
+                    ),
+                ),
+                ("recipients", models.JSONField(blank=True, default=list, verbose_name="nơi nhận")),
+                ("signing_lines", models.JSONField(blank=True, default=list, verbose_name="thẩm quyền ký")),
+                ("signer_name", models.CharField(blank=True, max_length=120, verbose_name="người ký")),
+                ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="profiles", to="accounts.ward")),
             ],
             options={
-                'ordering': ['ward', 'from_on'],
-                'constraints': [models.UniqueConstraint(fields=('ward', 'from_on'), name='ward_profile_once_a_day', violation_error_message='Phường đã có bộ tên áp dụng từ ngày này.')],
+                "ordering": ["ward", "from_on"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("ward", "from_on"),
+                        name="ward_profile_once_a_day",
+                        violation_error_message="Phường đã có bộ tên áp dụng từ ngày này.",
+                    )
+                ],
             },
         ),
     ]

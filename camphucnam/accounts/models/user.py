@@ -64,6 +64,9 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    # Grants of one ward, where a selector has read them ahead.
+    ward_grants: list["RoleGrant"]
+
     @cached_property
     def current_grants(self) -> tuple["RoleGrant", ...]:
         """Grants in force today, read once per request."""

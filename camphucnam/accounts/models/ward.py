@@ -41,7 +41,9 @@ class WardProfile(models.Model):
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="profiles")
     from_on = models.DateField("áp dụng từ ngày")
     name = models.CharField("tên đơn vị", max_length=120, help_text="Ví dụ: phường Cam Phúc Nam")
-    authority_name = models.CharField("tên cơ quan ban hành", max_length=160, help_text="Dòng đậm của tiêu đề, ví dụ: ỦY BAN NHÂN DÂN PHƯỜNG …")
+    authority_name = models.CharField(
+        "tên cơ quan ban hành", max_length=160, help_text="Dòng đậm của tiêu đề, ví dụ: ỦY BAN NHÂN DÂN PHƯỜNG …"
+    )
     parent_name = models.CharField("cơ quan cấp trên", max_length=160, blank=True, help_text="Dòng trên của tiêu đề")
     province_name = models.CharField("tỉnh, thành phố", max_length=120, blank=True)
     report_to = models.CharField("nơi nhận báo cáo (Kính gửi)", max_length=250, blank=True)
@@ -77,7 +79,9 @@ class WardProfile(models.Model):
         ordering = ["ward", "from_on"]
         constraints = [
             models.UniqueConstraint(
-                fields=["ward", "from_on"], name="ward_profile_once_a_day", violation_error_message="Phường đã có bộ tên áp dụng từ ngày này."
+                fields=["ward", "from_on"],
+                name="ward_profile_once_a_day",
+                violation_error_message="Phường đã có bộ tên áp dụng từ ngày này.",
             )
         ]
 

@@ -15,6 +15,8 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.kernel.text import clean
 
+DESCRIPTION = {"full_name": "họ và tên", "email": "thư điện tử", "phone": "điện thoại"}
+
 
 def _first_message(error: ValidationError) -> str:
     return str(error.messages[0])
@@ -40,7 +42,7 @@ def change_person(person: User, *, full_name: str, email: str, phone: str, versi
     """Change what describes a person; EditConflict when somebody else did since ``version``."""
     policies.check_can_change(by, person)
     new = {"full_name": clean(full_name), "email": email, "phone": phone}
-    changed = [str(User._meta.get_field(name).verbose_name) for name, value in new.items() if getattr(person, name) != value]
+    changed = [DESCRIPTION[name] for name, value in new.items() if getattr(person, name) != value]
     _update_guarded(person, version, **new)
     journal.record("person_changed", by=by, ward_id=ward.pk, target=person, thay_doi=changed)
 
@@ -55,7 +57,9 @@ def set_active(person: User, *, active: bool, version: int, ward: Ward, by: User
 
 def _update_guarded(person: User, version: int, **values: object) -> None:
     if not User.objects.filter(pk=person.pk, version=version).update(version=F("version") + 1, **values):
-        raise EditConflict("Người khác vừa sửa tài khoản này. Những gì đã nhập vẫn còn dưới đây; xem lại rồi lưu lần nữa nếu vẫn muốn ghi đè.")
+        raise EditConflict(
+            "Người khác vừa sửa tài khoản này. Những gì đã nhập vẫn còn dưới đây; xem lại rồi lưu lần nữa nếu vẫn muốn ghi đè."
+        )
     person.refresh_from_db()
 
 
@@ -70,7 +74,7 @@ def grant_role(person: User, *, ward: Ward, role: Role, from_on: date, to_on: da
     same = RoleGrant.objects.filter(overlap, user=person, ward=ward, role=role).first()
     if same is not None:
         until = f"đến hết {format_dmy(same.to_on)}" if same.to_on else "không thời hạn"
-        raise DomainError(f"{person.full_name} đã có vai trò {role.label} từ {format_dmy(same.from_on)} {until}. Chọn ngày khác hoặc thu vai trò cũ trước.")
+        raise DomainError(f"{person.full_name} đã có vai trò {role.label} từ {format_dmy(same.from_on)} {until}. Chọn ngày khác.")
     grant = RoleGrant(user=person, ward=ward, role=role, from_on=from_on, to_on=to_on)
     try:
         grant.full_clean()
@@ -78,7 +82,13 @@ def grant_role(person: User, *, ward: Ward, role: Role, from_on: date, to_on: da
         raise DomainError(_first_message(error)) from None
     grant.save()
     journal.record(
-        "role_granted", by=by, ward_id=ward.pk, target=person, vai_tro=role.label, tu_ngay=format_dmy(from_on), den_het_ngay=format_dmy(to_on)
+        "role_granted",
+        by=by,
+        ward_id=ward.pk,
+        target=person,
+        vai_tro=role.label,
+        tu_ngay=format_dmy(from_on),
+        den_het_ngay=format_dmy(to_on),
     )
     return grant
 

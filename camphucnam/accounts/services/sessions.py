@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from camphucnam.accounts import journal
 from camphucnam.accounts.models import RoleGrant, User
+from camphucnam.accounts.requests import OfficeRequest
 
 
 def sign_in(request: HttpRequest, *, username: str, password: str) -> User | None:
@@ -25,7 +26,7 @@ def log_failure(username: str) -> None:
     journal.record("sign_in_failed", by=None, ward_id=grant.ward_id if grant else 0, target=person)
 
 
-def sign_out(request: HttpRequest) -> None:
+def sign_out(request: OfficeRequest) -> None:
     """End the session and log it."""
     if request.user.is_authenticated:
         journal.record("signed_out", by=request.user, ward_id=request.ward.pk if request.ward else 0, target=request.user)

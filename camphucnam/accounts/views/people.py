@@ -1,7 +1,7 @@
 """The administrator's pages: who works here, with which roles."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from camphucnam.accounts import policies, selectors
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.forms.people import AddPersonForm, LockForm, PeopleFilterForm, PersonForm, RoleForm
 from camphucnam.accounts.models import RoleGrant, User
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.accounts.services import passwords, people
 from camphucnam.accounts.views.tables import grants_table, people_table
@@ -22,12 +23,12 @@ from camphucnam.ui.pagination import paginate
 NONCE = "temporary_password_nonce"
 
 
-def _person(request: HttpRequest, pk: int) -> User:
+def _person(request: OfficeRequest, pk: int) -> User:
     return get_object_or_404(User.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def people_list(request: HttpRequest) -> HttpResponse:
+def people_list(request: OfficeRequest) -> HttpResponse:
     """Everyone with a role in this ward."""
     form, today = PeopleFilterForm(request.GET), timezone.localdate()
     asked = form.cleaned_data if form.is_valid() else {}
@@ -46,7 +47,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.MANAGE_PEOPLE)
 @once
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: OfficeRequest) -> HttpResponse:
     """A new person; the temporary password is shown once on the person's page."""
     form = AddPersonForm(request.POST or None, initial={"from_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
@@ -62,7 +63,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def person_page(request: HttpRequest, pk: int) -> HttpResponse:
+def person_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """One person: description, roles in this ward, and what higher apps add (groups, agencies)."""
     person, today = _person(request, pk), timezone.localdate()
     owner, nonce = request.session.pop(NONCE, (0, ""))
@@ -79,7 +80,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.MANAGE_PEOPLE)
 @once
-def change_person(request: HttpRequest, pk: int) -> HttpResponse:
+def change_person(request: OfficeRequest, pk: int) -> HttpResponse:
     """Change name, e-mail, telephone."""
     person = _person(request, pk)
     values = {"full_name": person.full_name, "email": person.email, "phone": person.phone, "version": person.version}
@@ -100,7 +101,7 @@ def change_person(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.MANAGE_PEOPLE)
 @require_POST
 @once
-def lock_person(request: HttpRequest, pk: int) -> HttpResponse:
+def lock_person(request: OfficeRequest, pk: int) -> HttpResponse:
     """Lock or unlock the account."""
     person, form = _person(request, pk), LockForm(request.POST)
     if form.is_valid():
@@ -112,7 +113,7 @@ def lock_person(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.MANAGE_PEOPLE)
 @require_POST
 @once
-def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_password(request: OfficeRequest, pk: int) -> HttpResponse:
     """A temporary password for somebody who forgot the own one, shown once."""
     person = _person(request, pk)
     request.session[NONCE] = [person.pk, passwords.reset_password(person, ward_id=request.ward.pk, by=request.user)]
@@ -121,7 +122,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.MANAGE_PEOPLE)
 @once
-def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
+def grant_role(request: OfficeRequest, pk: int) -> HttpResponse:
     """One more role in this ward."""
     person = _person(request, pk)
     form = RoleForm(request.POST or None, initial={"from_on": timezone.localdate()})
@@ -139,7 +140,7 @@ def grant_role(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.MANAGE_PEOPLE)
 @require_POST
 @once
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+def end_role(request: OfficeRequest, pk: int) -> HttpResponse:
     """End a role as of today."""
     grant = get_object_or_404(RoleGrant.objects.visible_to(request.user).filter(ward=request.ward).select_related("user"), pk=pk)
     people.end_role(grant, by=request.user)

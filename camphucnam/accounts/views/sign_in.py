@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.contrib.auth import update_session_auth_hash
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from camphucnam.accounts.decorators import signed_in
 from camphucnam.accounts.forms.sign_in import PasswordForm, SignInForm, WardForm
 from camphucnam.accounts.middleware import WARD_SESSION_KEY
 from camphucnam.accounts.models import Ward
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.services import passwords, sessions
 from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.idempotency import once
@@ -48,7 +49,7 @@ def locked_out(request: HttpRequest, response: HttpResponse | None = None, crede
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: OfficeRequest) -> HttpResponse:
     """End the session."""
     sessions.sign_out(request)
     return redirect("accounts:sign_in")
@@ -56,7 +57,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @once
-def change_password(request: HttpRequest) -> HttpResponse:
+def change_password(request: OfficeRequest) -> HttpResponse:
     """The own password; the only page open to people with a temporary one."""
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -75,7 +76,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @once
-def choose_ward(request: HttpRequest) -> HttpResponse:
+def choose_ward(request: OfficeRequest) -> HttpResponse:
     """In which of the own wards to work; the choice holds for the session."""
     today = timezone.localdate()
     wards = Ward.objects.filter(pk__in={grant.ward_id for grant in request.user.current_grants}).prefetch_related("profiles")

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts import selectors
 from camphucnam.accounts.models import RoleGrant, User
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty, Table
 
@@ -33,11 +33,13 @@ def people_table(rows: Iterable[User], day: date) -> Table:
         rows,
         caption="Người dùng của phường",
         row_url=lambda person: reverse("accounts:person", args=[person.pk]),
-        empty=Empty("Không có người nào khớp.", "Bỏ bớt điều kiện lọc, hoặc thêm người dùng mới.", "Thêm người dùng", reverse("accounts:add_person")),
+        empty=Empty(
+            "Không có người nào khớp.", "Bỏ bớt điều kiện lọc, hoặc thêm người dùng mới.", "Thêm người dùng", reverse("accounts:add_person")
+        ),
     )
 
 
-def grants_table(rows: Iterable[RoleGrant], day: date, request: HttpRequest) -> Table:
+def grants_table(rows: Iterable[RoleGrant], day: date, request: OfficeRequest) -> Table:
     """Roles of one person in one ward, newest first, each with its button to end it."""
 
     def ending(grant: RoleGrant) -> SafeString:

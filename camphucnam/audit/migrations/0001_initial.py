@@ -4,43 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('ward_id', models.IntegerField(primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("ward_id", models.IntegerField(primary_key=True, serialize=False)),
+                ("seq", models.PositiveIntegerField(default=0)),
+                ("hash", models.CharField(default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ward_id', models.IntegerField(default=0)),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('actor_id', models.IntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=120, verbose_name='người thực hiện')),
-                ('action', models.CharField(max_length=30, verbose_name='việc')),
-                ('target_type', models.CharField(max_length=40)),
-                ('target_id', models.CharField(max_length=40)),
-                ('target_label', models.CharField(max_length=200, verbose_name='đối tượng')),
-                ('household_code', models.CharField(blank=True, max_length=40, verbose_name='mã hộ')),
-                ('details', models.JSONField(default=dict, verbose_name='chi tiết')),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ward_id", models.IntegerField(default=0)),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("actor_id", models.IntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=120, verbose_name="người thực hiện")),
+                ("action", models.CharField(max_length=30, verbose_name="việc")),
+                ("target_type", models.CharField(max_length=40)),
+                ("target_id", models.CharField(max_length=40)),
+                ("target_label", models.CharField(max_length=200, verbose_name="đối tượng")),
+                ("household_code", models.CharField(blank=True, max_length=40, verbose_name="mã hộ")),
+                ("details", models.JSONField(default=dict, verbose_name="chi tiết")),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['ward_id', '-at'], name='audit_ward_at'), models.Index(fields=['ward_id', 'household_code', '-at'], name='audit_ward_household'), models.Index(fields=['ward_id', 'actor_id', '-at'], name='audit_ward_actor')],
-                'constraints': [models.UniqueConstraint(fields=('ward_id', 'seq'), name='audit_seq_once')],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["ward_id", "-at"], name="audit_ward_at"),
+                    models.Index(fields=["ward_id", "household_code", "-at"], name="audit_ward_household"),
+                    models.Index(fields=["ward_id", "actor_id", "-at"], name="audit_ward_actor"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("ward_id", "seq"), name="audit_seq_once")],
             },
         ),
     ]

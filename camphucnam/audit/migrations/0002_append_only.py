@@ -1,15 +1,17 @@
 """The log is append-only: triggers refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from camphucnam.audit import guards
 
 
-def forwards(apps, schema_editor):
+def forwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     guards.install(schema_editor.connection)
 
 
-def backwards(apps, schema_editor):
+def backwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     guards.remove(schema_editor.connection)
 
 

@@ -1,14 +1,16 @@
 """The page of the log."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.audit import selectors
 from camphucnam.audit.actions import Action
@@ -32,7 +34,7 @@ def _details(event: AuditEvent) -> SafeString:
     return format_html('<details><summary>Xem</summary><dl class="facts small">{}</dl></details>', rows)
 
 
-def log_table(rows: list[AuditEvent]) -> Table:
+def log_table(rows: Sequence[AuditEvent]) -> Table:
     """Lines of the log."""
     columns = [
         Column("Lúc", lambda event: luc(event.at), css="nowrap"),
@@ -48,7 +50,7 @@ def log_table(rows: list[AuditEvent]) -> Table:
 
 @needs(Permission.VIEW_AUDIT)
 @require_safe
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: OfficeRequest) -> HttpResponse:
     """Who did what, newest first."""
     people = selectors.people_choices(request.ward.pk)
     form = LogFilterForm(request.GET, people=people, manages=request.user.may(Permission.MANAGE_PEOPLE, request.ward.pk))

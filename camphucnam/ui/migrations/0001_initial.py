@@ -4,25 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SubmittedForm',
+            name="SubmittedForm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField(default=0)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('redirect', models.CharField(max_length=500)),
-                ('by_header', models.BooleanField(default=False)),
-                ('sent_at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("user_id", models.BigIntegerField(default=0)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("redirect", models.CharField(max_length=500)),
+                ("by_header", models.BooleanField(default=False)),
+                ("sent_at", models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'fingerprint'), name='submitted_form_once')],
+                "constraints": [models.UniqueConstraint(fields=("user_id", "fingerprint"), name="submitted_form_once")],
             },
         ),
     ]

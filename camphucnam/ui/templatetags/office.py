@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date, datetime
-from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils import timezone
@@ -15,6 +15,8 @@ from camphucnam.ui import badges
 from camphucnam.ui.idempotency import KEY_FIELD
 
 register = template.Library()
+# An unknown variable of a template arrives as an empty text.
+NOTHING: tuple[object, ...] = (None, "")
 
 
 @register.filter
@@ -35,27 +37,27 @@ def luc(value: datetime | None) -> str:
 
 
 @register.filter
-def so(value: int | None) -> str:
+def so(value: Any) -> str:
     """``1.234.567``, or the sentence for missing."""
-    return MISSING if value is None or value == "" else format_int(int(value))
+    return MISSING if value in NOTHING else format_int(int(value))
 
 
 @register.filter
-def thap_phan(value: Decimal | float | None, places: int = 1) -> str:
+def thap_phan(value: Any, places: int = 1) -> str:
     """``12,5``."""
-    return MISSING if value is None or value == "" else format_decimal(value, places)
+    return MISSING if value in NOTHING else format_decimal(value, places)
 
 
 @register.filter
-def phan_tram(value: Decimal | float | None, places: int = 2) -> str:
+def phan_tram(value: Any, places: int = 2) -> str:
     """``12,5 %``."""
-    return MISSING if value is None or value == "" else format_percent(value, places)
+    return MISSING if value in NOTHING else format_percent(value, places)
 
 
 @register.filter
-def dong(value: int | None) -> str:
+def dong(value: Any) -> str:
     """``1.500.000 đồng``."""
-    return MISSING if value is None or value == "" else format_dong(value)
+    return MISSING if value in NOTHING else format_dong(value)
 
 
 @register.filter
@@ -71,7 +73,7 @@ def submission_key() -> SafeString:
 
 
 @register.simple_tag
-def version_of(record: object) -> SafeString:
+def version_of(record: Any) -> SafeString:
     """The hidden field of the version guard."""
     return format_html('<input type="hidden" name="version" value="{}" autocomplete="off">', record.version)
 

@@ -18,7 +18,9 @@ class Command(OfficeCommand):
 
     def answer(self, ward: Any, options: dict[str, Any]) -> object:
         """One entry per chain; refused when any of them breaks."""
-        chains = sorted({*ChainHead.objects.values_list("ward_id", flat=True), *AuditEvent.objects.values_list("ward_id", flat=True).distinct()})
+        chains = sorted(
+            {*ChainHead.objects.values_list("ward_id", flat=True), *AuditEvent.objects.values_list("ward_id", flat=True).distinct()}
+        )
         codes = dict(Ward.objects.values_list("pk", "code"))
         answer: list[dict[str, object]] = []
         broken: list[str] = []
@@ -26,7 +28,8 @@ class Command(OfficeCommand):
             breaks, code = find_breaks(ward_id), codes.get(ward_id, "hệ thống")
             answer.append({"ward": code, "events": AuditEvent.objects.filter(ward_id=ward_id).count(), "breaks": breaks[:SHOWN]})
             if breaks:
-                broken.append(f"Chuỗi nhật ký {code} đứt ở dòng {', '.join(map(str, breaks[:SHOWN]))}. So với bản sao lưu gần nhất rồi báo người phụ trách.")
+                lines = ", ".join(map(str, breaks[:SHOWN]))
+                broken.append(f"Chuỗi nhật ký {code} đứt ở dòng {lines}. So với bản sao lưu gần nhất rồi báo người phụ trách.")
         if broken:
             raise Refused(*broken, answer={"chains": answer, "errors": broken})
         return {"chains": answer}
