@@ -1,34 +1,39 @@
 """What only the database can refuse: changing or removing a progress note."""
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "programs_progressnote"
-SQLITE = """
-CREATE TRIGGER progress_note_no_{verb} BEFORE {verb} ON programs_progressnote
-BEGIN SELECT RAISE(ABORT, 'progress_note_append_only'); END
-"""
-POSTGRESQL = """
-CREATE FUNCTION progress_note_append_only() RETURNS trigger LANGUAGE plpgsql AS $body$
-BEGIN RAISE EXCEPTION 'progress_note_append_only'; END $body$;
-CREATE TRIGGER progress_note_append_only BEFORE UPDATE OR DELETE ON programs_progressnote
-FOR EACH ROW EXECUTE FUNCTION progress_note_append_only()
-"""
+REFUSAL = "progress notes are append-only"
+
+_SQLITE_INSTALL = [
+    f"CREATE TRIGGER progress_note_no_update BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    f"CREATE TRIGGER progress_note_no_delete BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+]
+_SQLITE_REMOVE = ["DROP TRIGGER IF EXISTS progress_note_no_update", "DROP TRIGGER IF EXISTS progress_note_no_delete"]
+_POSTGRESQL_INSTALL = [
+    f"CREATE OR REPLACE FUNCTION progress_note_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$",
+    f"CREATE TRIGGER progress_note_no_change BEFORE UPDATE OR DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION progress_note_refuse()",
+    f"CREATE TRIGGER progress_note_no_truncate BEFORE TRUNCATE ON {TABLE} FOR EACH STATEMENT EXECUTE FUNCTION progress_note_refuse()",
+]
+_POSTGRESQL_REMOVE = [
+    f"DROP TRIGGER IF EXISTS progress_note_no_change ON {TABLE}",
+    f"DROP TRIGGER IF EXISTS progress_note_no_truncate ON {TABLE}",
+    "DROP FUNCTION IF EXISTS progress_note_refuse()",
+]
+_STATEMENTS = {"sqlite": (_SQLITE_INSTALL, _SQLITE_REMOVE), "postgresql": (_POSTGRESQL_INSTALL, _POSTGRESQL_REMOVE)}
 
 
-def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Add the guard to the current database."""
-    if schema_editor.connection.vendor == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute(SQLITE.format(verb=verb))
-    else:
-        schema_editor.execute(POSTGRESQL)
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Create the triggers."""
+    _run(connection, _STATEMENTS[connection.vendor][0])
 
 
-def remove(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Take the guard off again."""
-    if schema_editor.connection.vendor == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS progress_note_no_{verb}")
-    else:
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS progress_note_append_only ON {TABLE}")
-        schema_editor.execute("DROP FUNCTION IF EXISTS progress_note_append_only()")
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Drop the triggers: to take the migration back, and in test databases, which are emptied between tests."""
+    _run(connection, _STATEMENTS[connection.vendor][1])
+
+
+def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

@@ -1,6 +1,20 @@
-"""Addresses of this application."""
+"""Addresses of the plan."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from programs.views import memberships, plan, work
 
 app_name = "programs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ke-hoach/", plan.plan_page, name="plan"),
+    path("ke-hoach/luu-y/", plan.findings_page, name="findings"),
+    path("ke-hoach/don-vi/", work.agencies_page, name="agencies"),
+    path("ke-hoach/don-vi/<int:pk>/", work.agency_page, name="agency"),
+    path("ke-hoach/tieu-du-an/<int:pk>/", plan.subproject_page, name="subproject"),
+    path("ke-hoach/chinh-sach/<int:pk>/", plan.policy_page, name="policy"),
+    path("ke-hoach/nhiem-vu/<int:pk>/", work.assignment_page, name="assignment"),
+    path("viec-cua-toi/", work.my_work, name="my_work"),
+    path("nguoi-dung/<int:pk>/co-quan/", memberships.memberships, name="memberships"),
+    path("nguoi-dung/<int:pk>/co-quan/them/", memberships.add_membership, name="add_membership"),
+    path("co-quan/thanh-vien/<int:pk>/thoi/", memberships.end_membership, name="end_membership"),
+]

@@ -8,11 +8,11 @@ from programs import guards
 
 
 def forwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.install(schema_editor)
+    guards.install(schema_editor.connection)
 
 
 def backwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.remove(schema_editor)
+    guards.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -161,3 +161,8 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "legal_bases": [str(basis) for basis in tree.legal_bases],
         "recipients": [item.text for item in tree.recipients],
     }
+
+
+def findings_about(plan: Plan, code: str) -> list[Any]:
+    """Findings that concern a (sub-)project, policy or agency code."""
+    return [item for item in PlanTree(plan).findings if code in item.about]
