@@ -4,6 +4,7 @@ from households.models.assessment import Assessment
 from households.models.event import HouseholdEvent
 from households.models.group import GroupLeadership, PopulationBaseline, ResidentialGroup
 from households.models.household import Household, HouseholdStay
+from households.models.imports import ImportBatch, ImportChange, ImportLine
 from households.models.member import InsuranceCard, Member, MemberFact
 from households.models.status import Decision, StatusPeriod, StatusRenewal
 
@@ -14,6 +15,9 @@ __all__ = [
     "Household",
     "HouseholdEvent",
     "HouseholdStay",
+    "ImportBatch",
+    "ImportChange",
+    "ImportLine",
     "InsuranceCard",
     "Member",
     "MemberFact",
