@@ -15,3 +15,4 @@ from camphucnam.settings import *  # noqa: E402, F403, TID251 the one place that
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(_var.name, "test.sqlite3")}  # noqa: F405, PTH118
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 WhiteNoise warns without it

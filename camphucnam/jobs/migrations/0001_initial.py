@@ -7,41 +7,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('subject_id', models.BigIntegerField(default=0)),
-                ('key', models.CharField(max_length=120)),
-                ('arguments', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang chạy'), ('done', 'Đã xong'), ('failed', 'Không xong')], default=camphucnam.jobs.models.JobState['QUEUED'], max_length=10)),
-                ('attempt', models.PositiveSmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(null=True)),
-                ('done_steps', models.PositiveIntegerField(default=0)),
-                ('total_steps', models.PositiveIntegerField(default=0)),
-                ('step_label', models.CharField(blank=True, max_length=200)),
-                ('message', models.TextField(blank=True)),
-                ('result', models.JSONField(default=dict)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ward', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='accounts.ward')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("subject_id", models.BigIntegerField(default=0)),
+                ("key", models.CharField(max_length=120)),
+                ("arguments", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "Đang chờ"), ("running", "Đang chạy"), ("done", "Đã xong"), ("failed", "Không xong")],
+                        default=camphucnam.jobs.models.JobState["QUEUED"],
+                        max_length=10,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(null=True)),
+                ("done_steps", models.PositiveIntegerField(default=0)),
+                ("total_steps", models.PositiveIntegerField(default=0)),
+                ("step_label", models.CharField(blank=True, max_length=200)),
+                ("message", models.TextField(blank=True)),
+                ("result", models.JSONField(default=dict)),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="jobs", to="accounts.ward"),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['state', 'leased_until'], name='job_state_lease')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['queued', 'running'])), fields=('key',), name='job_one_live_per_key', violation_error_message='Việc này đang chạy. Chờ xong rồi làm lại.')],
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["state", "leased_until"], name="job_state_lease")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["queued", "running"])),
+                        fields=("key",),
+                        name="job_one_live_per_key",
+                        violation_error_message="Việc này đang chạy. Chờ xong rồi làm lại.",
+                    )
+                ],
             },
         ),
     ]
