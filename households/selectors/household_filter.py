@@ -14,7 +14,7 @@ from camphucnam.kernel.dates import add_months
 from camphucnam.kernel.enums import LabelledEnum
 from camphucnam.kernel.text import clean, fold
 from camphucnam.privacy.cipher import blind_index
-from households.models import Assessment, Household, Member, StatusPeriod
+from households.models import Assessment, Household, HouseholdStay, Member, StatusPeriod
 from households.rules.classes import STANDING_CLASSES
 from households.rules.escape_window import EXITS, escape_window
 from households.rules.standards import all_standards
@@ -150,13 +150,21 @@ def filled(parameter: object, sought: Sought) -> object:
     return before + (value if sought.personal else connection.ops.prep_for_like_query(value)) + after
 
 
+def stays_on(day: date) -> QuerySet[HouseholdStay]:
+    """Where households lived on ``day``."""
+    begun, not_over = Q(from_on__isnull=True) | Q(from_on__lte=day), Q(to_on__isnull=True) | Q(to_on__gte=day)
+    return HouseholdStay.objects.filter(begun, not_over)
+
+
 def households_listed(reader: Reader, wanted: ListFilter) -> QuerySet[Household]:
     """Households of the ward that the reader may see and that fit; unordered."""
     day = wanted.day
     found = Household.objects.visible_to(reader.user).in_ward(reader.ward_id)
     if wanted.text:
         found = found.filter(sought_in(wanted.text, reader.may_see_personal).condition(reader.ward_id))
-    if wanted.group is not None:
+    if wanted.group is not None and day < reader.today:
+        found = _having(found, stays_on(day).filter(household=OuterRef("pk"), group=wanted.group))
+    elif wanted.group is not None:
         found = found.filter(group=wanted.group)
     covering = Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gte=day))
     if wanted.household_class:

@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection
-from django.db.models import Count, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from households.models import Assessment, Household, Member, StatusRenewal
 from households.rules.classes import HouseholdClass
@@ -16,7 +17,7 @@ from households.rules.escape_window import EscapeWindow, window_on
 from households.rules.history import PeriodFact, period_on, since_on
 from households.rules.standards import all_standards
 from households.selectors.histories import CLASSES, OPENINGS
-from households.selectors.household_filter import ID_MARK, WORD_MARK, ListFilter, Reader, filled, households_listed, sought_in
+from households.selectors.household_filter import ID_MARK, WORD_MARK, ListFilter, Reader, filled, households_listed, sought_in, stays_on
 
 _N_INDICATORS = {standard.code: standard.n_deprivations for standard in all_standards()}
 
@@ -58,7 +59,7 @@ def _statement(reader: Reader, shape: ListFilter, start: int, count: int, vendor
     found = households_listed(reader, shape)
     page = found.order_by(*shape.order)[start : start + count]
     total = found.order_by().values("ward").annotate(n=Count("pk")).values("n")
-    rows = _with_facts(Household.objects.filter(pk__in=page.values("pk")), shape.day).annotate(total=Subquery(total))
+    rows = _with_facts(Household.objects.filter(pk__in=page.values("pk")), shape.day, reader.today).annotate(total=Subquery(total))
     ordered = rows.order_by(*shape.order, "pk", "period__from_on").values_list(*_COLUMNS, "total")
     sql, parameters = ordered.query.get_compiler(connection=connection).as_sql()
     return sql, tuple(parameters)
@@ -68,26 +69,28 @@ def list_all(reader: Reader, wanted: ListFilter, chunk: int = 500) -> Iterator[L
     """Every row in order, ``chunk`` households in memory at a time (only the keys of all are held)."""
     keys = list(households_listed(reader, wanted).order_by(*wanted.order).values_list("pk", flat=True))
     for start in range(0, len(keys), chunk):
-        rows = _with_facts(Household.objects.filter(pk__in=keys[start : start + chunk]), wanted.day)
+        rows = _with_facts(Household.objects.filter(pk__in=keys[start : start + chunk]), wanted.day, reader.today)
         yield from _rows_of(list(rows.order_by(*wanted.order, "pk", "period__from_on").values_list(*_COLUMNS)), wanted.day)
 
 
 _COLUMNS = (
-    "pk", "code", "head_name", "group__name", "address",
+    "pk", "code", "head_name", "group_then", "address",
     "mask", "known", "b1", "n_members", "standard",
     "period__pk", "period__household_class", "period__from_on", "period__to_on", "period__opened_as",
     "period__decision__number", "renewed_by",
 )  # fmt: skip
 
 
-def _with_facts(households: QuerySet[Household], day: date) -> QuerySet[Household]:
+def _with_facts(households: QuerySet[Household], day: date, today: date) -> QuerySet[Household]:
     """One row per household and counting period up to ``day`` (one row for a household without any)."""
     newest = Assessment.objects.counting().filter(household=OuterRef("pk"), assessed_on__lte=day).order_by("-assessed_on", "-pk")
     members = (
         Member.objects.filter(household=OuterRef("pk")).present_on(day).order_by().values("household").annotate(n=Count("pk")).values("n")
     )
     renewals = StatusRenewal.objects.filter(period=OuterRef("period__pk"), effective_on__lte=day).order_by("-effective_on", "-pk")
+    stay = stays_on(day).filter(household=OuterRef("pk")).order_by().values("group__name")[:1]
     return households.annotate(
+        group_then=Coalesce(Subquery(stay), "group__name") if day < today else F("group__name"),
         period=FilteredRelation("periods", condition=Q(periods__voided_at__isnull=True, periods__from_on__lte=day)),
         mask=Subquery(newest.values("deprived_mask")[:1]),
         known=Subquery(newest.values("known_mask")[:1]),

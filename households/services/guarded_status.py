@@ -22,6 +22,8 @@ class DecisionPreview:
 
     transition: Transition
     before: PeriodFact | None
+    effective_on: date
+    opened_as: Opening | None
     window: EscapeWindow | None
 
 
@@ -34,7 +36,7 @@ def decision_preview(
     plan = plan_transition(history_of(household), new_class, (data.number, data.signed_on), effective_on)
     chosen = opened_as or plan.opened_as
     window = escape_window(effective_on, kind=EXITS[chosen]) if chosen in EXITS else None
-    return DecisionPreview(plan, plan.closes, window)
+    return DecisionPreview(plan, plan.closes, effective_on, chosen, window)
 
 
 @transaction.atomic

@@ -1,0 +1,73 @@
+"""The page of one household and its parts."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.roles import Permission
+from households.models import Household
+from households.selectors import explanation
+from households.selectors.household_tabs import assessments_of, events_of, history_of, members_of
+from households.selectors.standing import count_members_on, standing_on
+from households.selectors.timeline import group_name_on, timeline_of
+from households.services.opening import household_opened
+from households.views.common import day_of, household_crumbs, household_of, household_url
+
+Part = Callable[[Household, date], dict[str, object]]
+TABS: dict[str, tuple[str, Part]] = {
+    "thanh-vien": ("Thành viên", lambda household, day: {"members": members_of(household, day)}),
+    "phieu": ("Phiếu rà soát", lambda household, day: {"table": assessments_of(household, day)}),
+    "bien-co": ("Biến cố", lambda household, day: {"events": events_of(household)}),
+    "lich-su": ("Lịch sử thay đổi", lambda household, day: {"log": history_of(household)}),
+}
+HISTORY = "lich-su"
+
+
+@needs(Permission.VIEW_REGISTER, Permission.VIEW_OWN_GROUP)
+def household(request: HttpRequest, code: str) -> HttpResponse:
+    """Who and where, how it stands on the day and why, its timeline, and one tab; HTMX asks for the tab alone."""
+    record = household_of(request, code)
+    day = day_of(request)
+    context = {"household": record, "day": day, **_rights(request), **_tab(request, record, day)}
+    if request.htmx:
+        return render(request, "households/tab.html", context)
+    household_opened(record, by=request.user)
+    standing = standing_on(record.pk, day)
+    entries, n_later = timeline_of(record, day)
+    context |= {
+        "standing": standing,
+        "sentence": explanation.sentence(standing),
+        "clock": explanation.clock(standing, day),
+        "reasons": explanation.reasons(standing),
+        "entries": entries,
+        "n_later": n_later,
+        "group_name": group_name_on(record, day),
+        "n_members": count_members_on(record.pk, day),
+        "crumbs": household_crumbs(record)[:1],
+        "base_template": "base.html" if context["may_see_list"] else "leader.html",
+    }
+    return render(request, "households/household.html", context)
+
+
+def _rights(request: HttpRequest) -> dict[str, object]:
+    held = request.user.permissions_in(request.ward.pk)
+    names = {
+        "may_edit": Permission.EDIT_REGISTER,
+        "may_see_personal": Permission.VIEW_PERSONAL,
+        "may_see_list": Permission.VIEW_REGISTER,
+        "may_see_log": Permission.VIEW_AUDIT,
+        "may_report": Permission.REPORT_EVENT,
+        "may_answer": Permission.ANSWER_EVENT,
+    }
+    return {name: permission in held for name, permission in names.items()}
+
+
+def _tab(request: HttpRequest, record: Household, day: date) -> dict[str, object]:
+    shown = [key for key in TABS if key != HISTORY or request.user.may(Permission.VIEW_AUDIT, request.ward.pk)]
+    chosen = request.GET.get("muc", "")
+    chosen = chosen if chosen in shown else shown[0]
+    tabs = [(TABS[key][0], household_url(record, day, key), key == chosen) for key in shown]
+    return {"tabs": tabs, "tab": chosen, **TABS[chosen][1](record, day)}

@@ -1,0 +1,112 @@
+"""The list of households."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.numbers import MISSING
+from camphucnam.ui.badges import class_badge
+from camphucnam.ui.filters import Filters
+from camphucnam.ui.pagination import PARAMETER, PER_PAGE, Page
+from camphucnam.ui.tables import SORT_PARAMETER, Column, Empty, Table
+from households.forms.listing import ListForm
+from households.models import ResidentialGroup
+from households.rules.classes import STANDING_CLASSES
+from households.selectors.household_filter import ListFilter, Reader
+from households.selectors.household_list import ListRow, list_page
+
+
+def list_form(request: HttpRequest) -> ListForm:
+    """The filter as the address gives it, with the groups that the person may see."""
+    groups = ResidentialGroup.objects.visible_to(request.user).in_ward(request.ward.pk).order_by("sort_order", "code")
+    return ListForm(request.GET, groups=list(groups.values_list("pk", "name")), today=timezone.localdate())
+
+
+@needs(Permission.VIEW_REGISTER)
+def household_list(request: HttpRequest) -> HttpResponse:
+    """One page of the list."""
+    form = list_form(request)
+    wanted = form.wanted(request.GET.get(SORT_PARAMETER, ""))
+    page = _page(request, wanted)
+    context = {
+        "page": page,
+        "table": _table(request, page, wanted),
+        "filters": Filters(form, request.GET, folded=("pham_vi", "chi_so")),
+        "wanted": wanted,
+        "may_edit": request.user.may(Permission.EDIT_REGISTER, request.ward.pk),
+        "may_export": request.user.may(Permission.EXPORT_REGISTER, request.ward.pk),
+        "may_see_personal": request.user.may(Permission.VIEW_PERSONAL, request.ward.pk),
+    }
+    return render(request, "households/list.html", context)
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page that the address asks for."""
+    asked = request.GET.get(PARAMETER, "1")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+
+
+def _page(request: HttpRequest, wanted: ListFilter) -> Page:
+    reader = Reader.of(request.user, request.ward.pk)
+    number = page_number(request)
+    rows, total = list_page(reader, wanted, (number - 1) * PER_PAGE, PER_PAGE)
+    if not rows and number > 1:
+        _, total = list_page(reader, wanted, 0, 1)
+        number = max(1, -(-total // PER_PAGE))
+        rows, total = list_page(reader, wanted, (number - 1) * PER_PAGE, PER_PAGE)
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    return Page(rows, number=number, total=total, per_page=PER_PAGE, query=query.urlencode() + "&" if query else "")
+
+
+def _table(request: HttpRequest, page: Page, wanted: ListFilter) -> Table:
+    prefix = reverse("households:list")
+    suffix = f"?ngay={format_dmy(wanted.day)}" if wanted.day != timezone.localdate() else ""
+    columns = [
+        Column("Mã hộ", "code", sort="ma"),
+        Column("Chủ hộ", "head_name", sort="ten"),
+        Column("Tổ dân phố", "group_name", sort="to"),
+        Column("Phân loại", standing_badge),
+        Column("Từ ngày", "since", "day"),
+        Column("Quyết định", "decision_number", hide_on_phone=True),
+        Column(
+            "Hết 36 tháng",
+            lambda row: window_words(row, wanted.day),
+            title="Ngày cuối của thời hạn 36 tháng sau khi thoát nghèo, thoát cận nghèo",
+        ),
+        Column("Thiếu hụt", deprived_words, css="n", title="Số chỉ số thiếu hụt trên tổng số chỉ số, theo phiếu rà soát gần nhất"),
+        Column("Số khẩu", "n_members", "number", title="Số nhân khẩu"),
+    ]
+    empty = Empty(
+        "Không có hộ nào khớp.",
+        "Bỏ bớt điều kiện lọc, đổi ngày xem, hoặc chọn phạm vi “Tất cả hộ” trong phần thêm điều kiện lọc.",
+        "Xem tất cả hộ",
+        f"{prefix}?pham_vi=tat_ca",
+    )
+    return Table(
+        columns, page.rows, caption="Danh sách hộ", row_url=lambda row: f"{prefix}{row.code}/{suffix}", link=1, empty=empty, request=request
+    )
+
+
+def standing_badge(row: ListRow) -> SafeString:
+    """The class, or "newly escaped" for a household inside its window."""
+    if row.window is not None and row.window.kind is not None and row.household_class not in STANDING_CLASSES:
+        return class_badge(row.window.kind, row.window.kind.label)
+    return class_badge(row.household_class or "", row.household_class.label if row.household_class else "Chưa có phân loại")
+
+
+def window_words(row: ListRow, day: date) -> str:
+    """``08/12/2026, còn 214 ngày``."""
+    return f"{format_dmy(row.window.last_day)}, còn {row.window.days_left(day)} ngày" if row.window else ""
+
+
+def deprived_words(row: ListRow) -> str:
+    """``3/12``."""
+    return MISSING if row.n_deprived is None else f"{row.n_deprived}/{row.n_indicators}"
