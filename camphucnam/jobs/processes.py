@@ -23,7 +23,7 @@ LONGEST_WAIT_SECONDS = 30
 FALLS_BEFORE_GIVING_UP = 3
 
 
-def commands(host: str, port: int, web_workers: int, log_level: str, schedule: Path) -> dict[str, list[str]]:
+def commands(host: str, port: int, web_workers: int, log_level: str, schedule: Path, as_demo: bool) -> dict[str, list[str]]:
     """Command line of each process. Threads in the web, so that slow clients cannot stop it; one recycled child in the worker."""
     gunicorn = [sys.executable, "-m", "gunicorn", "camphucnam.wsgi:application", "--bind", f"{host}:{port}", "--log-level", log_level]
     gunicorn += [
@@ -40,7 +40,9 @@ def commands(host: str, port: int, web_workers: int, log_level: str, schedule: P
     ]
     gunicorn += ["--max-requests", "5000", "--max-requests-jitter", "500", "--no-control-socket"]
     gunicorn += ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []
-    celery = [sys.executable, "-m", "celery", "--quiet", "--app", "camphucnam.celery"]
+    # Containers often try things out as root; a real office has a user of its own, and there the warning stays.
+    no_lecture = ["-W", "ignore:You're running the worker with superuser"] if as_demo else []
+    celery = [sys.executable, *no_lecture, "-m", "celery", "--quiet", "--app", "camphucnam.celery"]
     worker = ["worker", "--loglevel", log_level, "--pool", "prefork", "--concurrency", "1", "--without-gossip", "--without-mingle"]
     beat = ["beat", "--loglevel", log_level, "--schedule", str(schedule), "--pidfile", ""]
     return {"web": gunicorn, "worker": [*celery, *worker], "beat": [*celery, *beat]}

@@ -34,7 +34,9 @@ class Command(BaseCommand):
             raise CommandError(f"Không có tiến trình {', '.join(sorted(unknown))}. Chọn trong: {', '.join(NAMES)}.", returncode=2)
         host, port = os.environ.get("HOST", "127.0.0.1"), _whole_number("PORT", 8000)
         _refuse_unready(names, host, port)
-        lines = commands(host, port, _whole_number("WEB_WORKERS", 2), os.environ.get("LOG_LEVEL", "WARNING").lower(), _schedule_file())
+        log_level = os.environ.get("LOG_LEVEL", "WARNING").lower()
+        schedule = Path(settings.CELERY_BEAT_SCHEDULE_FILENAME)
+        lines = commands(host, port, _whole_number("WEB_WORKERS", 2), log_level, schedule, as_demo=settings.DEBUG)
         near = "127.0.0.1" if host in ANY_ADDRESS else host
         supervisor = Supervisor(
             children=[Child(name, lines[name]) for name in names],
@@ -51,10 +53,6 @@ class Command(BaseCommand):
         if greeting:
             self.stdout.write(greeting)
         self.stdout.flush()
-
-
-def _schedule_file() -> Path:
-    return Path(settings.CELERY_BEAT_SCHEDULE_FILENAME)
 
 
 def _whole_number(name: str, default: int) -> int:
