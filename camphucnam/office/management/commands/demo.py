@@ -1,5 +1,6 @@
 """``demo``: everything `make run` needs after the packages are there, ending in `up`."""
 
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -23,9 +24,9 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not Household.objects.exists() and not User.objects.exists():
             self.stdout.write("Tạo phường minh họa (khoảng 3.000 hộ, không có người thật) …")
-            call_command("seed_demo", stdout=self.stderr)
+            call_command("seed_demo", stdout=StringIO())
         else:
-            call_command("load_reference", commit=True, stdout=self.stderr)
+            call_command("load_reference", commit=True, stdout=StringIO())
         call_command("up", greeting=self._greeting(), stdout=self.stdout, stderr=self.stderr)
 
     def _greeting(self) -> str:
