@@ -1,6 +1,17 @@
-"""Addresses of this application."""
+"""Addresses of targets and of the committee's page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from indicators.views import behind, dashboard, entry, targets
 
 app_name = "indicators"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("tong-quan/", dashboard.dashboard, name="dashboard"),
+    path("tong-quan/dien-bien/<str:table>/<int:column>/", behind.movement_behind, name="movement_behind"),
+    path("chi-tieu/", targets.target_list, name="targets"),
+    path("chi-tieu/cua-don-vi/", entry.own_targets, name="own_targets"),
+    path("chi-tieu/so-lieu/<int:pk>/rut/", entry.withdraw, name="withdraw"),
+    path("chi-tieu/<int:year>/<str:code>/", targets.target_page, name="target"),
+    path("chi-tieu/<int:year>/<str:code>/ho/", behind.target_behind, name="target_behind"),
+    path("chi-tieu/<int:year>/<str:code>/nhap/", entry.enter, name="enter"),
+]

@@ -1,0 +1,36 @@
+"""Who may enter figures. ``check_…`` raises the sentence that the disabled button shows; ``can_…`` is made from it."""
+
+from camphucnam.accounts.models import User
+from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.errors import DomainError, NotAllowed
+from indicators.models import Target
+from indicators.rules.measures import MEASURES
+from programs.querysets import own_agencies
+
+
+def entered_parts(target: Target) -> tuple[bool, bool]:
+    """Whether people enter the numerator, and whether they enter the denominator."""
+    indicator = target.indicator
+    return MEASURES[indicator.numerator].is_entered, bool(indicator.denominator) and MEASURES[indicator.denominator].is_entered
+
+
+def check_can_record(user: User, target: Target) -> None:
+    """Who edits the plan enters figures for every target that needs any; an agency for those it is named to report on."""
+    if target.retired_on is not None:
+        raise DomainError("Chỉ tiêu này không còn áp dụng nên không nhập thêm số liệu.")
+    if not any(entered_parts(target)):
+        raise DomainError("Chỉ tiêu này được tính từ danh sách hộ nên không nhập số liệu tay.")
+    if user.may(Permission.EDIT_PLAN, target.ward_id):
+        return
+    own = own_agencies(user).filter(agency__ward=target.ward_id, agency__code=target.source_agency_code, agency__retired_on__isnull=True)
+    if not target.source_agency_code or not own.exists():
+        raise NotAllowed("Số liệu của chỉ tiêu này do đơn vị khác báo. Chỉ người của đơn vị đó hoặc cán bộ tổng hợp mới nhập được.")
+
+
+def can_record(user: User, target: Target) -> bool:
+    """Whether ``check_can_record`` lets the person through."""
+    try:
+        check_can_record(user, target)
+    except DomainError:
+        return False
+    return True
