@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.ui.forms import OfficeFormMixin
@@ -20,13 +21,13 @@ from households.models import Household, Member
 Crumbs = list[tuple[str, str]]
 
 
-def household_of(request: HttpRequest, code: str) -> Household:
+def household_of(request: OfficeRequest, code: str) -> Household:
     """The household with this code, if the person may see it; 404 otherwise, as for one that does not exist."""
     found = Household.objects.visible_to(request.user).in_ward(request.ward.pk).select_related("group", "ward")
     return get_object_or_404(found, code=code)
 
 
-def member_of(request: HttpRequest, code: str, pk: int) -> Member:
+def member_of(request: OfficeRequest, code: str, pk: int) -> Member:
     """A member of a household that the person may see."""
     household = household_of(request, code)
     member = get_object_or_404(Member, household=household, pk=pk)
@@ -34,7 +35,7 @@ def member_of(request: HttpRequest, code: str, pk: int) -> Member:
     return member
 
 
-def day_of(request: HttpRequest) -> date:
+def day_of(request: OfficeRequest) -> date:
     """The day of ``?ngay=``, today where none or no real one is given (then a message says so)."""
     today = timezone.localdate()
     form = DayForm(request.GET)
@@ -83,6 +84,6 @@ class FormPage:
     lead: str = ""
     danger: bool = False
 
-    def draw(self, request: HttpRequest, form: OfficeFormMixin, **extra: object) -> HttpResponse:
+    def draw(self, request: OfficeRequest, form: OfficeFormMixin, **extra: object) -> HttpResponse:
         """The page; a fresh form or one with its errors."""
         return render(request, "households/form_page.html", {"page": self, "form": form, **extra})

@@ -1,10 +1,11 @@
 """Add a household, change it, move it, change its head."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.idempotency import once
@@ -19,7 +20,7 @@ MAX_ROWS = 30
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: OfficeRequest) -> HttpResponse:
     """A household with its head and members, on one page."""
     form = NewHouseholdForm(request.POST or None)
     head = HeadFields(request.POST or None, prefix="head")
@@ -45,7 +46,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.EDIT_REGISTER)
-def member_row(request: HttpRequest) -> HttpResponse:
+def member_row(request: OfficeRequest) -> HttpResponse:
     """One more empty line for members in the form of a new household."""
     asked = request.GET.get("rows-TOTAL_FORMS", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and int(asked) < MAX_ROWS else MAX_ROWS
@@ -55,7 +56,7 @@ def member_row(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: OfficeRequest, code: str) -> HttpResponse:
     """Address, phone, marks and causes."""
     record = household_of(request, code)
     form = HouseholdForm(request.POST or None, initial=HouseholdForm.initial_of(record))
@@ -70,7 +71,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def move(request: HttpRequest, code: str) -> HttpResponse:
+def move(request: OfficeRequest, code: str) -> HttpResponse:
     """To another group of the ward, on a day."""
     record = household_of(request, code)
     form = MoveForm(request.POST or None, initial={"version": record.version})
@@ -88,7 +89,7 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def change_head(request: HttpRequest, code: str) -> HttpResponse:
+def change_head(request: OfficeRequest, code: str) -> HttpResponse:
     """Another member becomes head while the former stays."""
     record = household_of(request, code)
     form = HeadForm(request.POST or None, initial={"version": record.version})

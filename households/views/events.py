@@ -1,13 +1,14 @@
 """Report an event; the officer's inbox; take, answer, open again."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.filters import Filters
@@ -27,7 +28,7 @@ SEVERITY_KINDS = {Severity.URGENT: "late", Severity.SERIOUS: "risk", Severity.MO
 
 
 @needs(Permission.ANSWER_EVENT)
-def event_inbox(request: HttpRequest) -> HttpResponse:
+def event_inbox(request: OfficeRequest) -> HttpResponse:
     """What waits for an answer, the worst and oldest first."""
     form = InboxFilterForm(request.GET)
     values = form.cleaned_data if form.is_valid() else {}
@@ -54,14 +55,14 @@ def _table(rows: list[HouseholdEvent]) -> Table:
     return Table(columns, rows, caption="Biến cố, rủi ro", row_url=lambda event: f"{prefix}{event.pk}/", link=1, empty=empty)
 
 
-def event_of(request: HttpRequest, pk: int) -> HouseholdEvent:
+def event_of(request: OfficeRequest, pk: int) -> HouseholdEvent:
     """An event that the person may see; 404 otherwise."""
     found = HouseholdEvent.objects.visible_to(request.user).in_ward(request.ward.pk)
     return get_object_or_404(found.select_related("household__group", "reported_by", "answered_by"), pk=pk)
 
 
 @needs(Permission.ANSWER_EVENT, Permission.VIEW_OWN_GROUP, Permission.VIEW_REGISTER)
-def event_page(request: HttpRequest, pk: int) -> HttpResponse:
+def event_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """The report, what was done and, for the officer, the answer form."""
     event = event_of(request, pk)
     return _draw(request, event, AnswerForm(initial=_initial(event)))
@@ -71,7 +72,7 @@ def _initial(event: HouseholdEvent) -> dict[str, object]:
     return {"version": event.version, "outcome": event.outcome, "reason": event.answer_reason, "answer": event.answer}
 
 
-def _draw(request: HttpRequest, event: HouseholdEvent, form: AnswerForm) -> HttpResponse:
+def _draw(request: OfficeRequest, event: HouseholdEvent, form: AnswerForm) -> HttpResponse:
     held = request.user.permissions_in(request.ward.pk)
     context = {
         "event": event,
@@ -91,7 +92,7 @@ def _draw(request: HttpRequest, event: HouseholdEvent, form: AnswerForm) -> Http
     return render(request, "households/event.html", context)
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: OfficeRequest) -> int:
     typed = request.POST.get("version", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
@@ -99,7 +100,7 @@ def _version(request: HttpRequest) -> int:
 @needs(Permission.ANSWER_EVENT)
 @require_POST
 @once
-def take(request: HttpRequest, pk: int) -> HttpResponse:
+def take(request: OfficeRequest, pk: int) -> HttpResponse:
     """Take a report in hand; of two officers the second is told who and when."""
     event = event_of(request, pk)
     event_take(event, version=_version(request), by=request.user)
@@ -110,7 +111,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.ANSWER_EVENT)
 @require_POST
 @once
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: OfficeRequest, pk: int) -> HttpResponse:
     """Outcome, reason and the words for the reporter."""
     event = event_of(request, pk)
     form = AnswerForm(request.POST)
@@ -134,7 +135,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.ANSWER_EVENT)
 @require_POST
 @once
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: OfficeRequest, pk: int) -> HttpResponse:
     """Go on with an event that was answered."""
     event_reopen(event_of(request, pk), version=_version(request), by=request.user)
     messages.success(request, "Đã mở lại để xử lý tiếp.")

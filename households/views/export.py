@@ -1,9 +1,10 @@
 """The list as a workbook."""
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.utils import timezone
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.tables import SORT_PARAMETER
@@ -15,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(Permission.EXPORT_REGISTER)
-def export(request: HttpRequest) -> FileResponse:
+def export(request: OfficeRequest) -> FileResponse:
     """Exactly the households of the filter in the address; recorded with filter and count."""
     form = list_form(request)
     wanted = form.wanted(request.GET.get(SORT_PARAMETER, ""))

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.idempotency import once
@@ -23,12 +24,12 @@ def _crumbs() -> Crumbs:
     return [("Tổ dân phố", reverse("households:groups"))]
 
 
-def _group_of(request: HttpRequest, code: str) -> ResidentialGroup:
+def _group_of(request: OfficeRequest, code: str) -> ResidentialGroup:
     return get_object_or_404(ResidentialGroup.objects.visible_to(request.user).in_ward(request.ward.pk), code=code)
 
 
 @needs(Permission.VIEW_REGISTER)
-def group_list(request: HttpRequest) -> HttpResponse:
+def group_list(request: OfficeRequest) -> HttpResponse:
     """Every group in its printed order."""
     may_edit = request.user.may(Permission.EDIT_REGISTER, request.ward.pk)
     context = {"lines": groups_of(request.user, request.ward.pk), "may_edit": may_edit}
@@ -37,7 +38,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: OfficeRequest) -> HttpResponse:
     """A new group."""
     form = NewGroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and saved(form, lambda: group_add(request.ward, **form.cleaned_data, by=request.user)):
@@ -48,7 +49,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def change(request: HttpRequest, code: str) -> HttpResponse:
+def change(request: OfficeRequest, code: str) -> HttpResponse:
     """Another name or another place in the printed order."""
     group = _group_of(request, code)
     form = GroupForm(request.POST or None, initial={"name": group.name, "sort_order": group.sort_order})
@@ -61,7 +62,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def end(request: HttpRequest, code: str) -> HttpResponse:
+def end(request: OfficeRequest, code: str) -> HttpResponse:
     """The group exists until the end of a day."""
     group = _group_of(request, code)
     form = GroupEndForm(request.POST or None)
@@ -75,7 +76,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def baseline(request: HttpRequest) -> HttpResponse:
+def baseline(request: OfficeRequest) -> HttpResponse:
     """All households and persons living in each group on a day, saved together."""
     day = day_of(request)
     groups = list(
@@ -88,14 +89,14 @@ def baseline(request: HttpRequest) -> HttpResponse:
     return render(request, "households/baseline.html", context)
 
 
-def _initial(request: HttpRequest, day: date) -> dict[str, object]:
+def _initial(request: OfficeRequest, day: date) -> dict[str, object]:
     values: dict[str, object] = {"ngay": day}
     for group, row in baselines_on(request.ward.pk, day).items():
         values |= {f"h{group}": row.n_households, f"p{group}": row.n_persons, "source": row.source}
     return values
 
 
-def _record(request: HttpRequest, form: BaselineForm) -> None:
+def _record(request: OfficeRequest, form: BaselineForm) -> None:
     values = form.cleaned_data
     changed = baselines_record(request.ward, values["ngay"], form.rows_of(), source=values["source"], by=request.user)
     messages.success(request, f"Đã ghi số liệu ngày {format_dmy(values['ngay'])}: {changed} tổ có thay đổi.")

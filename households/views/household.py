@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from households.models import Household
 from households.selectors import explanation
@@ -27,7 +28,7 @@ HISTORY = "lich-su"
 
 
 @needs(Permission.VIEW_REGISTER, Permission.VIEW_OWN_GROUP)
-def household(request: HttpRequest, code: str) -> HttpResponse:
+def household(request: OfficeRequest, code: str) -> HttpResponse:
     """Who and where, how it stands on the day and why, its timeline, and one tab; HTMX asks for the tab alone."""
     record = household_of(request, code)
     day = day_of(request)
@@ -52,7 +53,7 @@ def household(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "households/household.html", context)
 
 
-def _rights(request: HttpRequest) -> dict[str, object]:
+def _rights(request: OfficeRequest) -> dict[str, object]:
     held = request.user.permissions_in(request.ward.pk)
     names = {
         "may_edit": Permission.EDIT_REGISTER,
@@ -65,7 +66,7 @@ def _rights(request: HttpRequest) -> dict[str, object]:
     return {name: permission in held for name, permission in names.items()}
 
 
-def _tab(request: HttpRequest, record: Household, day: date) -> dict[str, object]:
+def _tab(request: OfficeRequest, record: Household, day: date) -> dict[str, object]:
     shown = [key for key in TABS if key != HISTORY or request.user.may(Permission.VIEW_AUDIT, request.ward.pk)]
     chosen = request.GET.get("muc", "")
     chosen = chosen if chosen in shown else shown[0]

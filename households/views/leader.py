@@ -1,12 +1,13 @@
 """The group leader's pages: own households, report an event, what was answered."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.ui.idempotency import once
 from camphucnam.ui.pagination import PER_PAGE, Page, paginate
@@ -26,7 +27,7 @@ N_RECENT = 5
 
 
 @needs(Permission.VIEW_OWN_GROUP)
-def leader_home(request: HttpRequest) -> HttpResponse:
+def leader_home(request: OfficeRequest) -> HttpResponse:
     """Own households, those on the list or in a window first; the newest reports with their answers."""
     form = SearchForm(request.GET)
     values = form.cleaned_data if form.is_valid() else {}
@@ -47,7 +48,7 @@ def leader_home(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_OWN_GROUP)
-def my_reports(request: HttpRequest) -> HttpResponse:
+def my_reports(request: OfficeRequest) -> HttpResponse:
     """Everything that the person reported, with the answers."""
     page = paginate(request, reports_of(request.user, request.ward.pk))
     return render(request, "households/my_reports.html", {"page": page, "lines": [event_line(event) for event in page.rows]})
@@ -55,7 +56,7 @@ def my_reports(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.REPORT_EVENT)
 @once
-def report(request: HttpRequest, code: str = "") -> HttpResponse:
+def report(request: OfficeRequest, code: str = "") -> HttpResponse:
     """One short form: what, when, who, how bad, a sentence. Without a code the household is chosen from the own groups."""
     household = household_of(request, code) if code else None
     is_leader = not request.user.may(Permission.VIEW_REGISTER, request.ward.pk)

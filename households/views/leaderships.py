@@ -1,12 +1,13 @@
 """The part of the people page that tells which groups a person leads."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.models import User
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.idempotency import once
@@ -16,17 +17,17 @@ from households.services.group import leadership_add, leadership_end
 from households.views.common import saved
 
 
-def _person(request: HttpRequest, pk: int) -> User:
+def _person(request: OfficeRequest, pk: int) -> User:
     """A person with a role, now or before, in the ward of the request."""
     return get_object_or_404(User.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
 
 
-def _draw(request: HttpRequest, person: User, form: LeadershipForm) -> HttpResponse:
+def _draw(request: OfficeRequest, person: User, form: LeadershipForm) -> HttpResponse:
     lines = GroupLeadership.objects.filter(user=person, group__ward=request.ward.pk).select_related("group").order_by("-from_on")
     return render(request, "households/leaderships.html", {"person": person, "lines": lines, "form": form, "today": timezone.localdate()})
 
 
-def _form(request: HttpRequest) -> LeadershipForm:
+def _form(request: OfficeRequest) -> LeadershipForm:
     form = LeadershipForm(request.POST or None, initial={"from_on": timezone.localdate()})
     form.fields["group"].queryset = ResidentialGroup.objects.in_ward(request.ward.pk).standing_on(timezone.localdate())
     return form
@@ -34,7 +35,7 @@ def _form(request: HttpRequest) -> LeadershipForm:
 
 @needs(Permission.MANAGE_PEOPLE)
 @once
-def leaderships(request: HttpRequest, pk: int) -> HttpResponse:
+def leaderships(request: OfficeRequest, pk: int) -> HttpResponse:
     """The fragment; POST gives the person a group and answers the fragment again."""
     person = _person(request, pk)
     form = _form(request)
@@ -45,7 +46,7 @@ def leaderships(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.MANAGE_PEOPLE)
 @once
-def end_leadership(request: HttpRequest, pk: int, leadership: int) -> HttpResponse:
+def end_leadership(request: OfficeRequest, pk: int, leadership: int) -> HttpResponse:
     """The person leads the group until the end of a day."""
     person = _person(request, pk)
     record = get_object_or_404(

@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
-from camphucnam.kernel.numbers import MISSING
+from camphucnam.kernel.numbers import MISSING, format_int
 from camphucnam.ui.badges import class_badge
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.pagination import PARAMETER, PER_PAGE, Page
@@ -23,14 +24,14 @@ from households.selectors.household_filter import ListFilter, Reader
 from households.selectors.household_list import ListRow, list_page
 
 
-def list_form(request: HttpRequest) -> ListForm:
+def list_form(request: OfficeRequest) -> ListForm:
     """The filter as the address gives it, with the groups that the person may see."""
     groups = ResidentialGroup.objects.visible_to(request.user).in_ward(request.ward.pk).order_by("sort_order", "code")
     return ListForm(request.GET, groups=list(groups.values_list("pk", "name")), today=timezone.localdate())
 
 
 @needs(Permission.VIEW_REGISTER)
-def household_list(request: HttpRequest) -> HttpResponse:
+def household_list(request: OfficeRequest) -> HttpResponse:
     """One page of the list."""
     form = list_form(request)
     wanted = form.wanted(request.GET.get(SORT_PARAMETER, ""))
@@ -47,13 +48,13 @@ def household_list(request: HttpRequest) -> HttpResponse:
     return render(request, "households/list.html", context)
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: OfficeRequest) -> int:
     """The page that the address asks for."""
     asked = request.GET.get(PARAMETER, "1")
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
 
 
-def _page(request: HttpRequest, wanted: ListFilter) -> Page:
+def _page(request: OfficeRequest, wanted: ListFilter) -> Page:
     reader = Reader.of(request.user, request.ward.pk)
     number = page_number(request)
     rows, total = list_page(reader, wanted, (number - 1) * PER_PAGE, PER_PAGE)
@@ -66,16 +67,16 @@ def _page(request: HttpRequest, wanted: ListFilter) -> Page:
     return Page(rows, number=number, total=total, per_page=PER_PAGE, query=query.urlencode() + "&" if query else "")
 
 
-def _table(request: HttpRequest, page: Page, wanted: ListFilter) -> Table:
+def _table(request: OfficeRequest, page: Page, wanted: ListFilter) -> Table:
     prefix = reverse("households:list")
     suffix = f"?ngay={format_dmy(wanted.day)}" if wanted.day != timezone.localdate() else ""
     columns = [
-        Column("Mã hộ", "code", sort="ma"),
+        Column("Mã hộ", "code", sort="ma", css="nowrap"),
         Column("Chủ hộ", "head_name", sort="ten"),
         Column("Tổ dân phố", "group_name", sort="to"),
         Column("Phân loại", standing_badge),
         Column("Từ ngày", "since", "day"),
-        Column("Quyết định", "decision_number", hide_on_phone=True),
+        Column("Quyết định", "decision_number", css="nowrap", hide_on_phone=True),
         Column(
             "Hết 36 tháng",
             lambda row: window_words(row, wanted.day),
@@ -104,7 +105,7 @@ def standing_badge(row: ListRow) -> SafeString:
 
 def window_words(row: ListRow, day: date) -> str:
     """``08/12/2026, còn 214 ngày``."""
-    return f"{format_dmy(row.window.last_day)}, còn {row.window.days_left(day)} ngày" if row.window else ""
+    return f"{format_dmy(row.window.last_day)}, còn {format_int(row.window.days_left(day))} ngày" if row.window else ""
 
 
 def deprived_words(row: ListRow) -> str:

@@ -1,10 +1,11 @@
 """Add, change and take leave of members."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.idempotency import once
@@ -14,7 +15,7 @@ from households.services.member import MemberData, member_add, member_change, me
 from households.views.common import FormPage, household_crumbs, household_of, household_url, member_of, saved
 
 
-def _doubts(request: HttpRequest, data: MemberData) -> None:
+def _doubts(request: OfficeRequest, data: MemberData) -> None:
     """Say what does not fit between the personal id and the person; it does not stop the writing."""
     year = data.birth_on.year if data.birth_on else None
     for remark in structure_remarks(data.personal_id, data.sex, year) if data.personal_id else []:
@@ -23,7 +24,7 @@ def _doubts(request: HttpRequest, data: MemberData) -> None:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def add(request: HttpRequest, code: str) -> HttpResponse:
+def add(request: OfficeRequest, code: str) -> HttpResponse:
     """A new member."""
     household = household_of(request, code)
     form = NewMemberForm(request.POST or None)
@@ -39,7 +40,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def change(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def change(request: OfficeRequest, code: str, pk: int) -> HttpResponse:
     """What is recorded about a member."""
     member = member_of(request, code, pk)
     household = member.household
@@ -56,7 +57,7 @@ def change(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def leave(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def leave(request: OfficeRequest, code: str, pk: int) -> HttpResponse:
     """Died, moved, married away: no longer counted from a day on."""
     member = member_of(request, code, pk)
     household = member.household

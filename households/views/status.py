@@ -1,11 +1,12 @@
 """Decisions, departures, corrections and assessment sheets of one household."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy, parse_dmy
 from camphucnam.kernel.errors import DomainError
@@ -26,7 +27,7 @@ CONFIRM = "da_kiem_tra"
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def decide(request: HttpRequest, code: str) -> HttpResponse:
+def decide(request: OfficeRequest, code: str) -> HttpResponse:
     """First what the decision will do, then writing it."""
     household = household_of(request, code)
     form = DecisionForm(request.POST or None, initial={"version": household.version})
@@ -68,7 +69,7 @@ def _preview(household: Household, form: DecisionForm) -> DecisionPreview | None
     return preview
 
 
-def _decide(request: HttpRequest, household: Household, form: DecisionForm) -> None:
+def _decide(request: OfficeRequest, household: Household, form: DecisionForm) -> None:
     values = form.cleaned_data
     decision_record(
         household,
@@ -91,7 +92,7 @@ def _computed(form: DecisionForm, preview: DecisionPreview | None, standing: Sta
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def depart(request: HttpRequest, code: str) -> HttpResponse:
+def depart(request: OfficeRequest, code: str) -> HttpResponse:
     """The household leaves the register."""
     household = household_of(request, code)
     form = DepartureForm(request.POST or None, initial={"version": household.version})
@@ -111,7 +112,7 @@ def depart(request: HttpRequest, code: str) -> HttpResponse:
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def correct(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def correct(request: OfficeRequest, code: str, pk: int) -> HttpResponse:
     """Put a corrected period in the place of a wrong one."""
     household = household_of(request, code)
     period = get_object_or_404(StatusPeriod.objects.counting().select_related("decision"), household=household, pk=pk)
@@ -129,7 +130,7 @@ def correct(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return page.draw(request, form)
 
 
-def _correct(request: HttpRequest, period: StatusPeriod, form: CorrectionForm) -> None:
+def _correct(request: OfficeRequest, period: StatusPeriod, form: CorrectionForm) -> None:
     values = form.cleaned_data
     correction_record(
         period,
@@ -145,7 +146,7 @@ def _correct(request: HttpRequest, period: StatusPeriod, form: CorrectionForm) -
 
 @needs(Permission.EDIT_REGISTER)
 @once
-def assess(request: HttpRequest, code: str) -> HttpResponse:
+def assess(request: OfficeRequest, code: str) -> HttpResponse:
     """B1, the indicators and what they compute to, shown before it is written."""
     household = household_of(request, code)
     today = timezone.localdate()
@@ -171,6 +172,6 @@ def assess(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "households/assess.html", context)
 
 
-def _standard(request: HttpRequest) -> PovertyStandard:
+def _standard(request: OfficeRequest) -> PovertyStandard:
     """The standard of the review day typed, today's before one was typed."""
     return standard_for_decision(parse_dmy(request.POST.get("assessed_on", "")) or timezone.localdate())

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest
 from django.utils import timezone
 
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.dates import format_dmy, parse_dmy
 from indicators.selectors.targets import default_day
 
@@ -34,7 +34,7 @@ class DayChoice:
         return [(year, format_dmy(min(today, date(year, 12, 31))), year == self.day.year) for year in self.years if year <= today.year]
 
 
-def chosen_day(request: HttpRequest, years: Iterable[int]) -> DayChoice:
+def chosen_day(request: OfficeRequest, years: Iterable[int]) -> DayChoice:
     """The day of the address; the default day, with a sentence, for one that is not real."""
     known = tuple(sorted(set(years), reverse=True))
     default = default_day(known, timezone.localdate())

@@ -1,13 +1,14 @@
 """Which agencies a person belongs to: a part of the administrator's page about the person."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.models import User
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.idempotency import once
@@ -16,12 +17,12 @@ from programs.models import Agency, AgencyMembership
 from programs.services.membership import membership_add, membership_end
 
 
-def _person(request: HttpRequest, pk: int) -> User:
+def _person(request: OfficeRequest, pk: int) -> User:
     return get_object_or_404(User.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
 
 
 @needs(Permission.MANAGE_PEOPLE)
-def memberships(request: HttpRequest, pk: int) -> HttpResponse:
+def memberships(request: OfficeRequest, pk: int) -> HttpResponse:
     """The fragment on the page of the person."""
     person = _person(request, pk)
     rows = AgencyMembership.objects.visible_to(request.user).filter(user=person, agency__ward=request.ward).select_related("agency")
@@ -32,7 +33,7 @@ def memberships(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.MANAGE_PEOPLE)
 @once
-def add_membership(request: HttpRequest, pk: int) -> HttpResponse:
+def add_membership(request: OfficeRequest, pk: int) -> HttpResponse:
     """Put the person into an agency."""
     person = _person(request, pk)
     agencies = Agency.objects.current().in_ward(request.ward.pk)
@@ -51,7 +52,7 @@ def add_membership(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.MANAGE_PEOPLE)
 @once
-def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
+def end_membership(request: OfficeRequest, pk: int) -> HttpResponse:
     """The person leaves the agency."""
     visible = AgencyMembership.objects.visible_to(request.user).filter(agency__ward=request.ward).select_related("agency", "user")
     membership = get_object_or_404(visible, pk=pk)

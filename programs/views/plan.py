@@ -1,10 +1,11 @@
 """The plan as a readable tree, its parts, and what is the matter with it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from programs.models import Plan, Policy, SubProject
 from programs.rules.words import FindingKind, PlanState
@@ -13,7 +14,7 @@ from programs.views.parts import rule_lines
 from programs.views.tables import policies_table, subprojects_table
 
 
-def asked_plan(request: HttpRequest) -> Plan | None:
+def asked_plan(request: OfficeRequest) -> Plan | None:
     """The plan of ``?nam=``, else of the newest year."""
     year = request.GET.get("nam", "")
     plans = Plan.objects.visible_to(request.user).in_ward(request.ward.pk)
@@ -27,7 +28,7 @@ def tabs(plan: Plan, active: str) -> list[tuple[str, str, bool]]:
 
 
 @needs(Permission.VIEW_PLAN)
-def plan_page(request: HttpRequest) -> HttpResponse:
+def plan_page(request: OfficeRequest) -> HttpResponse:
     """The whole plan, with who leads what."""
     plan = asked_plan(request)
     if plan is None:
@@ -48,7 +49,7 @@ def plan_page(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_PLAN)
-def subproject_page(request: HttpRequest, pk: int) -> HttpResponse:
+def subproject_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """One (sub-)project: objectives, who benefits, contents, who leads."""
     visible = SubProject.objects.visible_to(request.user).in_ward(request.ward.pk)
     subproject = get_object_or_404(with_parts(visible), pk=pk)
@@ -65,7 +66,7 @@ def subproject_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Permission.VIEW_PLAN)
-def policy_page(request: HttpRequest, pk: int) -> HttpResponse:
+def policy_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """One regular policy: its text, who benefits, who owns it."""
     visible = Policy.objects.visible_to(request.user).in_ward(request.ward.pk).select_related("plan")
     policy = get_object_or_404(with_owners(visible), pk=pk)
@@ -79,7 +80,7 @@ def policy_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(Permission.VIEW_PLAN)
-def findings_page(request: HttpRequest) -> HttpResponse:
+def findings_page(request: OfficeRequest) -> HttpResponse:
     """Contradictions, gaps and ambiguities of the plan, and how the product treats them."""
     plan = asked_plan(request)
     if plan is None:

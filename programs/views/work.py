@@ -1,12 +1,13 @@
 """The agencies' work: the own page, the board of the ward, one assignment with its notes."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.ui.idempotency import once
@@ -21,7 +22,7 @@ from programs.views.tables import boards_table
 
 
 @needs(Permission.NOTE_PROGRESS)
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: OfficeRequest) -> HttpResponse:
     """What the plan gives to the agencies of the person: assignments, state, newest note."""
     plan = asked_plan(request)
     own = Assignment.objects.current().in_ward(request.ward.pk).of_own_agencies(request.user).filter(plan=plan)
@@ -32,7 +33,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_PLAN)
-def agencies_page(request: HttpRequest) -> HttpResponse:
+def agencies_page(request: OfficeRequest) -> HttpResponse:
     """Every agency with its tasks; progress only where the person may see it."""
     plan = asked_plan(request)
     if plan is None:
@@ -51,7 +52,7 @@ def agencies_page(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Permission.VIEW_PLAN)
-def agency_page(request: HttpRequest, pk: int) -> HttpResponse:
+def agency_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """One agency: names, what it does and leads, its people."""
     agency = get_object_or_404(Agency.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
     plan = asked_plan(request)
@@ -74,7 +75,7 @@ def agency_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(Permission.NOTE_PROGRESS, Permission.VIEW_FIGURES)
 @once
-def assignment_page(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """One assignment with every note; members of the agency add one."""
     visible = Assignment.objects.visible_to(request.user).in_ward(request.ward.pk).select_related("agency", "plan", "subproject")
     assignment = get_object_or_404(visible, pk=pk)
@@ -92,7 +93,7 @@ def assignment_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programs/assignment.html", context)
 
 
-def _note(request: HttpRequest, assignment: Assignment, form: ProgressNoteForm) -> bool:
+def _note(request: OfficeRequest, assignment: Assignment, form: ProgressNoteForm) -> bool:
     try:
         progress_note_add(assignment, **form.cleaned_data, by=request.user)
     except EditConflict as error:
@@ -105,7 +106,7 @@ def _note(request: HttpRequest, assignment: Assignment, form: ProgressNoteForm) 
     return False
 
 
-def _crumbs(request: HttpRequest) -> list[tuple[str, str]]:
+def _crumbs(request: OfficeRequest) -> list[tuple[str, str]]:
     if request.user.may(Permission.EDIT_PLAN, request.ward.pk) or not request.user.may(Permission.NOTE_PROGRESS, request.ward.pk):
         return [("Đơn vị và nhiệm vụ", reverse("programs:agencies"))]
     return [("Việc của chúng tôi", reverse("programs:my_work"))]
