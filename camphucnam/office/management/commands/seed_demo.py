@@ -17,6 +17,7 @@ class Command(OfficeCommand):
         parser.add_argument("--households", type=int, default=3000, metavar="N", help="số hộ (mặc định 3000)")
         parser.add_argument("--seed", type=int, default=2023, metavar="S", help="hạt giống: cùng số thì cùng dữ liệu")
         parser.add_argument("--year", type=int, default=2023, metavar="Y", help="năm báo cáo; lịch sử bắt đầu hai năm trước")
+        parser.add_argument("--commit", action="store_true", help="nhận cho giống các lệnh khác; lệnh này luôn ghi")
 
     def answer(self, ward: Any, options: dict[str, Any]) -> object:
         if not 20 <= options["households"] <= 100_000:
