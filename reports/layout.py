@@ -87,10 +87,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The head of a document (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+    """The head of a document (NĐ 30/2020/NĐ-CP, Phụ lục I). ``issuer`` is the issuing body as it stands inside a sentence."""
 
     parent: str
     authority: str
+    issuer: str
     symbol: str
     place: str
 

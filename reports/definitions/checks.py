@@ -106,6 +106,10 @@ def check_previous(forms: Forms, number: int, facts: RegisterFacts) -> Check | N
     return Check(f"opening_previous_{SUFFIX[number]}", not wrong, text, _codes(*codes), forms=(number,))
 
 
+def _column(key: str) -> str:
+    return "tổng số hộ" if key == HOUSEHOLDS else key
+
+
 def _equal(code: str, forms: Forms, left: tuple[int, str], right: tuple[int, str], what: str, units: Iterable[Unit | None]) -> Check:
     """Two columns of two forms agree on every line."""
     wrong, codes = [], []
@@ -116,7 +120,7 @@ def _equal(code: str, forms: Forms, left: tuple[int, str], right: tuple[int, str
             if b is None or a.value != b.value:
                 wrong.append(f"{row.name}: {a.value} và {b.value if b else 'không có dòng'}")
                 codes.append(set(a.behind).symmetric_difference(b.behind if b else ()))
-    names = f"Biểu {left[0]} cột {left[1]} bằng biểu {right[0]} cột {right[1]} ({what})."
+    names = f"Biểu {left[0]} cột {_column(left[1])} bằng biểu {right[0]} cột {_column(right[1])} ({what})."
     text = names if not wrong else f"{names[:-1]}: không khớp ở {'; '.join(wrong)}."
     return Check(code, not wrong, text, _codes(*codes), forms=(left[0], right[0]))
 
@@ -140,7 +144,7 @@ def check_result_form(forms: Forms, number: int) -> Check:
 def check_deprivation_total(forms: Forms, number: int) -> list[Check]:
     """The count form agrees with form 1, and its twelve columns add up to the total of deprivations."""
     word, column = {4: ("poor", "3"), 6: ("near_poor", "5")}[number]
-    same = _equal(f"deprivation_households_{word}", forms, (number, HOUSEHOLDS), (1, column), "tổng số hộ", [None])
+    same = _equal(f"deprivation_households_{word}", forms, (number, HOUSEHOLDS), (1, column), "số hộ theo kết quả rà soát", [None])
     wrong = []
     for row in (*forms[number].rows, *forms[number].total):
         parts = [row.figures[key].value for key in INDICATORS]

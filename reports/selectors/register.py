@@ -7,7 +7,7 @@ fault in either shows as a difference.
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from camphucnam.accounts.models import Ward
@@ -31,7 +31,7 @@ def count_on(ward_id: int, day: date) -> tuple[list[Standing], dict[str, int]]:
         .values("group")[:1]
     )
     periods = StatusPeriod.objects.counting().covering(day).filter(household__ward=ward_id, household_class__in=COUNTED).order_by()
-    lived = periods.annotate(lived=Coalesce(Subquery(there), F("household__group")))
+    lived = periods.annotate(lived=Coalesce(Subquery(there), F("household__group"), output_field=BigIntegerField()))
     rows = list(lived.values_list("household_id", "household__code", "household_class", "lived"))
     persons = dict(
         Member.objects.present_on(day)

@@ -1,0 +1,53 @@
+"""Tables of a document as HTML, joined as text: a template per cell would cost more than the page around it."""
+
+from collections.abc import Iterator
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.layout import HeadCell, Kind, Row, Sheet
+from reports.renderers.words import shown
+
+
+def spans_of(sheet: Sheet) -> list[dict[int, int]]:
+    """For every row, how many lines each cell takes that the following rows continue."""
+    spans: list[dict[int, int]] = [{} for _ in sheet.rows]
+    for column in {column for row in sheet.rows for column in row.joined}:
+        start = 0
+        for number, row in enumerate(sheet.rows):
+            if column in row.joined:
+                spans[start][column] = spans[start].get(column, 1) + 1
+            else:
+                start = number
+    return spans
+
+
+def _head_cell(cell: HeadCell) -> str:
+    size = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+    return f"<th{size}{' class=i' if cell.italic else ''}>{escape(cell.text)}</th>"
+
+
+def _head(sheet: Sheet) -> Iterator[str]:
+    for number in range(sheet.head_rows):
+        cells = sorted((cell for cell in sheet.head if cell.row == number), key=lambda cell: cell.column)
+        yield f"<tr>{''.join(map(_head_cell, cells))}</tr>"
+
+
+def _row(sheet: Sheet, row: Row, spans: dict[int, int]) -> str:
+    cells = []
+    for number, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
+        if number in row.joined:
+            continue
+        span = f' rowspan="{spans[number]}"' if spans.get(number, 1) > 1 else ""
+        css = ' class="t"' if column.kind is Kind.TEXT and number else ""
+        cells.append(f"<td{span}{css}>{escape(shown(value, column.kind))}</td>")
+    css = " ".join(filter(None, ["total" if row.total else "", "with-above" if row.joined else ""]))
+    return f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>{''.join(cells)}</tr>"
+
+
+def table_html(sheet: Sheet) -> SafeString:
+    """The table with its printed head, which is repeated on every page."""
+    whole = sum(column.width for column in sheet.columns)
+    widths = "".join(f'<col style="width:{column.width * 100 / whole:.2f}%">' for column in sheet.columns)
+    body = "".join(_row(sheet, row, spans) for row, spans in zip(sheet.rows, spans_of(sheet), strict=True))
+    return mark_safe(f"<table class=sheet><colgroup>{widths}</colgroup><thead>{''.join(_head(sheet))}</thead><tbody>{body}</tbody></table>")
