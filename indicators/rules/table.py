@@ -111,7 +111,8 @@ class TargetRow:
 
 def shown(value: Decimal, unit: str) -> str:
     """A value with its unit."""
-    return format_percent(value) if unit == PERCENT else f"{format_decimal(value, 2)}\u00a0{unit}"
+    text = format_percent(value) if unit == PERCENT else f"{format_decimal(value, 2)}\u00a0{unit}"
+    return text.replace("-", "−", 1)
 
 
 def _newest(target: TargetFacts, day: date) -> Observed | None:

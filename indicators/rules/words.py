@@ -16,9 +16,9 @@ class Attainment(LabelledEnum):
 class Reading(LabelledEnum):
     """The ways to read "giảm n hộ nghèo" (columns of form 2)."""
 
-    NET = "net", "Giảm thuần: đầu kỳ trừ hiện tại"
-    GROSS = "gross", "Thoát nghèo: cột 2 và cột 3 của biểu diễn biến"
-    ABOVE_NEAR_POOR = "above_near_poor", "Thoát nghèo, vượt chuẩn cận nghèo: cột 3"
+    NET = "net", "Giảm thuần (đầu kỳ trừ hiện tại)"
+    GROSS = "gross", "Thoát nghèo (cột 2 và cột 3 của biểu diễn biến)"
+    ABOVE_NEAR_POOR = "above_near_poor", "Thoát nghèo, vượt chuẩn cận nghèo (cột 3)"
 
 
 class AssignedType(LabelledEnum):

@@ -94,15 +94,15 @@ def _shown(value: int | None) -> str | None:
 
 def _targets(rows: Sequence[TargetRow], choice: DayChoice) -> Table:
     columns = [
-        Column("Mã", lambda row: row.target.code),
+        Column("Mã", lambda row: row.target.code, hide_on_phone=True),
         Column("Chỉ tiêu", lambda row: row.target.short_name),
-        Column("Yêu cầu", lambda row: row.target.wanted, css="n"),
-        Column("Thực hiện", lambda row: row.actual_text, css="n"),
+        Column("Yêu cầu", lambda row: row.target.wanted, css="n nowrap", hide_on_phone=True),
+        Column("Thực hiện", lambda row: "" if row.missing else row.actual_text, css="n nowrap"),
         Column("Kết quả", state_of),
         Column("Tiến độ", lambda row: "" if row.verdict.met else pace_text(row), hide_on_phone=True),
     ]
     empty = Empty(f"Chưa có chỉ tiêu năm {choice.day.year}.", "Chọn một năm khác, hoặc đề nghị quản trị nạp dữ liệu của năm này.")
-    return Table(columns, rows, caption="Chỉ tiêu", row_url=lambda row: target_url(row, choice), link=1, empty=empty)
+    return Table(columns, rows, caption="Chỉ tiêu", row_url=lambda row: target_url(row, choice), link=1, empty=empty, stacked=False)
 
 
 def _movements(facts: YearFacts, choice: DayChoice, may_open: bool) -> list[SafeString]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from camphucnam.kernel.numbers import MISSING, format_int
+from camphucnam.kernel.numbers import MISSING
 from camphucnam.ui.badges import state_badge
-from indicators.rules.table import TargetRow, explain
-from indicators.rules.words import Attainment
+from indicators.rules.table import TargetRow, count_of, explain
+from indicators.rules.words import Attainment, Reading
 
 KINDS = {
     Attainment.MET: "done",
@@ -17,6 +17,7 @@ KINDS = {
     Attainment.FOLLOWED: "running",
     Attainment.NO_DATA: "draft",
 }
+SHORT_READINGS = {Reading.NET: "giảm thuần", Reading.GROSS: "thoát nghèo", Reading.ABOVE_NEAR_POOR: "vượt chuẩn cận nghèo"}
 
 
 def state_of(row: TargetRow) -> SafeString:
@@ -40,12 +41,22 @@ def linked(text: str, url: str) -> SafeString:
 
 
 def actual_of(row: TargetRow, urls: Sequence[str]) -> SafeString:
-    """The actual figure with the part and the whole under it; each opens the households behind it."""
+    """The actual figure, under it the part and the whole or the other readings; each opens the households behind it."""
+    return format_html("<div>{}{}</div>", *_actual(row, urls))
+
+
+def _actual(row: TargetRow, urls: Sequence[str]) -> tuple[SafeString, SafeString]:
     if row.verdict.actual is None:
-        known = [part for part in row.parts if part.figure.value is not None]
-        note = format_html('<br><span class="small muted">{}</span>', row.missing) if known else mark_safe("")
-        return format_html('<span class="muted">{}</span>{}', MISSING, note)
-    shown = [linked(format_int(part.figure.value), url) for part, url in zip(row.parts, urls, strict=True)]
+        is_partly_known = any(part.figure.value is not None for part in row.parts)
+        return format_html('<span class="muted">{}</span>', MISSING), _small(row.missing) if is_partly_known else mark_safe("")
+    if len(row.readings) > 1:
+        others = [f"{SHORT_READINGS[reading]}: {count_of(part)}" for reading, part in row.readings]
+        return linked(row.actual_text, urls[0]), mark_safe("".join(_small(text) for text in others))
     if row.denominator is None:
-        return linked(row.actual_text, urls[0])
-    return format_html('{}<br><span class="small">{}</span>', row.actual_text, format_html_join(" / ", "{}", ((item,) for item in shown)))
+        return linked(row.actual_text, urls[0]), mark_safe("")
+    shown = [(linked(count_of(part), url),) for part, url in zip(row.parts, urls, strict=True)]
+    return format_html("{}", row.actual_text), _small(format_html_join(" / ", "{}", shown))
+
+
+def _small(text: str) -> SafeString:
+    return format_html('<div class="small muted">{}</div>', text)

@@ -70,6 +70,8 @@ def own_targets(request: OfficeRequest) -> HttpResponse:
     """Targets whose figures the person enters, the newest year first; a fragment when another page asks for it."""
     mine = with_entries(Target.objects.recordable_by(request.user).in_ward(request.ward.pk))
     targets = [target for target in mine if any(entered_parts(target))]
+    if request.htmx and not targets:
+        return HttpResponse()
     year = max((target.year for target in targets), default=0)
     columns = [
         Column("Mã", "code"),

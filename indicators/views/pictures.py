@@ -148,6 +148,6 @@ class HeatMap:
     @staticmethod
     def _cell(value: int | None, top: int, url: str) -> SafeString:
         if value is None:
-            return format_html('<td class="hx" title="{}">–<span class="visually-hidden">{}</span></td>', MISSING, MISSING)
+            return format_html('<td class="heat-none" title="{}">–<span class="visually-hidden">{}</span></td>', MISSING, MISSING)
         depth = 0 if value == 0 else min(DEEPEST, 1 + int((DEEPEST - 0.001) * value / max(top, 1)))
-        return format_html('<td class="h{}">{}</td>', depth, linked(format_int(value), url if value else ""))
+        return format_html('<td class="heat-{}">{}</td>', depth, linked(format_int(value), url if value else ""))

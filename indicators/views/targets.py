@@ -49,6 +49,7 @@ def target_list(request: OfficeRequest) -> HttpResponse:
         "table": target_table_of(request, shown, choice),
         "headline": headline(rows),
         "tiles": state_tiles(rows, choice, state),
+        "may_open": request.user.may(Permission.VIEW_REGISTER, request.ward.pk),
         "state": Attainment(state).label if state in set(Attainment) else "",
     }
     return render(request, "indicators/targets.html", context)
@@ -85,7 +86,7 @@ def target_table_of(request: OfficeRequest, rows: Sequence[TargetRow], choice: D
         Column("Mã", lambda row: row.target.code),
         Column("Chỉ tiêu", lambda row: row.target.short_name),
         Column("Chiều", lambda row: row.target.dimension, hide_on_phone=True),
-        Column("Yêu cầu", lambda row: row.target.wanted, css="n"),
+        Column("Yêu cầu", lambda row: row.target.wanted, css="n nowrap"),
         Column("Thực hiện", lambda row: actual_of(row, behind_urls(request, row, choice)), css="n"),
         Column("Kết quả", state_of),
         Column("Giải thích", reasons_of),
