@@ -14,7 +14,10 @@ class MembershipForm(OfficeForm):
     """Agency and first day."""
 
     agency = forms.ModelChoiceField(
-        label="Đơn vị", queryset=Agency.objects.none(), empty_label="Chọn đơn vị", error_messages={"required": "Chọn đơn vị."}
+        label="Đơn vị",
+        queryset=Agency.objects.none(),
+        empty_label="Chọn đơn vị",
+        error_messages={"required": "Chọn đơn vị.", "invalid_choice": "Chọn một đơn vị trong danh sách."},
     )
     from_on = DayField(label="Từ ngày")
     is_lead_contact = forms.BooleanField(label="Là đầu mối của đơn vị", required=False)

@@ -8,12 +8,13 @@ from camphucnam.ui.forms import VersionedForm
 from programs.rules.words import ASSIGNMENT_TRANSITIONS, AssignmentState
 
 MAX_NOTE = 2000
+CHOOSE = "Chọn tình trạng của nhiệm vụ."
 
 
 class ProgressNoteForm(VersionedForm):
     """State and sentence; only the states that can follow the present one are offered."""
 
-    state = forms.ChoiceField(label="Tình trạng", widget=forms.RadioSelect, error_messages={"required": "Chọn tình trạng của nhiệm vụ."})
+    state = forms.ChoiceField(label="Tình trạng", widget=forms.RadioSelect, error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
     text = forms.CharField(
         label="Đã làm được gì, vướng gì",
         help_text="Vài câu, có số liệu và ngày nếu có. Không ghi họ tên, số định danh của người dân.",

@@ -53,7 +53,11 @@ class AgencyAlias(Retirable):
 
     class Meta:
         ordering = ["agency", "name"]
-        constraints = [models.UniqueConstraint(fields=["agency", "folded_name"], name="agency_alias_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "folded_name"], name="agency_alias_once", violation_error_message="Đơn vị đã có tên gọi này."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

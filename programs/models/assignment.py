@@ -53,7 +53,11 @@ class Assignment(Retirable):
 
     class Meta:
         ordering = ["plan", "agency__order", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="assignment_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="assignment_once", violation_error_message="Kế hoạch đã có nhiệm vụ mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

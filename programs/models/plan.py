@@ -103,7 +103,11 @@ class PlanSection(Retirable):
 
     class Meta:
         ordering = ["plan", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="plan_section_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="plan_section_once", violation_error_message="Kế hoạch đã có mục mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.label} {self.heading}"
@@ -133,7 +137,11 @@ class LegalBasis(Retirable):
 
     class Meta:
         ordering = ["plan", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="legal_basis_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="legal_basis_once", violation_error_message="Kế hoạch đã có căn cứ mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         clause = f"{self.clause} " if self.clause else ""
@@ -154,7 +162,11 @@ class Recipient(Retirable):
 
     class Meta:
         ordering = ["plan", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "order"], name="recipient_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "order"], name="recipient_once", violation_error_message="Thứ tự này đã có ở nơi nhận khác."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -188,7 +200,11 @@ class ReportingDuty(Retirable):
 
     class Meta:
         ordering = ["plan", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="reporting_duty_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="reporting_duty_once", violation_error_message="Kế hoạch đã có chế độ báo cáo mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
@@ -212,7 +228,11 @@ class Finding(Retirable):
 
     class Meta:
         ordering = ["plan", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="finding_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="finding_once", violation_error_message="Kế hoạch đã có điểm lưu ý mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -24,11 +24,15 @@ class Policy(Retirable):
     line = models.PositiveSmallIntegerField("dòng", null=True)
 
     objects = PlanScopedQuerySet.as_manager()
-    privacy = dict.fromkeys(["id", "plan", "code", "order", "label", "name", "paragraphs", "line", "retired_on"], "open")
+    privacy = dict.fromkeys(["id", "plan", "code", "order", "label", "name", "paragraphs", "owners", "line", "retired_on"], "open")
 
     class Meta:
         ordering = ["plan", "order"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="policy_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="policy_once", violation_error_message="Kế hoạch đã có chính sách mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -75,7 +79,9 @@ class BeneficiaryRule(Retirable):
     class Meta:
         ordering = ["plan", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="beneficiary_rule_once"),
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="beneficiary_rule_once", violation_error_message="Kế hoạch đã có quy tắc mang mã này."
+            ),
             models.CheckConstraint(
                 condition=Q(subproject__isnull=False, content__isnull=True, policy__isnull=True)
                 | Q(subproject__isnull=True, content__isnull=False, policy__isnull=True)

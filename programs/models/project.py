@@ -24,7 +24,11 @@ class Programme(Retirable):
 
     class Meta:
         ordering = ["plan", "code"]
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="programme_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"], name="programme_once", violation_error_message="Kế hoạch đã có chương trình mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -47,7 +51,11 @@ class Project(Retirable):
 
     class Meta:
         ordering = ["programme", "order"]
-        constraints = [models.UniqueConstraint(fields=["programme", "code"], name="project_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "code"], name="project_once", violation_error_message="Chương trình đã có dự án mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -85,7 +93,11 @@ class SubProject(Retirable):
 
     class Meta:
         ordering = ["project", "order"]
-        constraints = [models.UniqueConstraint(fields=["project", "code"], name="subproject_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "code"], name="subproject_once", violation_error_message="Dự án đã có tiểu dự án mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -115,7 +127,11 @@ class SubProjectSection(Retirable):
 
     class Meta:
         ordering = ["subproject", "order"]
-        constraints = [models.UniqueConstraint(fields=["subproject", "kind"], name="subproject_section_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subproject", "kind"], name="subproject_section_once", violation_error_message="Tiểu dự án đã có phần này."
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.letter} {self.heading}"
@@ -136,7 +152,11 @@ class SupportContent(Retirable):
 
     class Meta:
         ordering = ["subproject", "order"]
-        constraints = [models.UniqueConstraint(fields=["subproject", "order"], name="support_content_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subproject", "order"], name="support_content_once", violation_error_message="Thứ tự này đã có ở nội dung khác."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -143,7 +143,7 @@ def test_rules_out_of_force_do_not_count() -> None:
 
 
 def test_an_age_band_is_about_children_only() -> None:
-    """"Bà mẹ, trẻ em dưới 5 tuổi": the mother is asked for no age."""
+    """ "Bà mẹ, trẻ em dưới 5 tuổi": the mother is asked for no age."""
     content = next(
         as_rule(content["rule"])
         for item in read_plan(2023)["subprojects"]

@@ -60,7 +60,17 @@ def test_plain_text(plan: Plan) -> None:
 
 
 def test_the_issued_version_counts_before_a_newer_draft(plan: Plan) -> None:
-    Plan.objects.create(ward=plan.ward, year=2023, version_number=2, document_type="KẾ HOẠCH", symbol="KH-UBND", place="x", title="x", intro="x", closing="x")
+    Plan.objects.create(
+        ward=plan.ward,
+        year=2023,
+        version_number=2,
+        document_type="KẾ HOẠCH",
+        symbol="KH-UBND",
+        place="x",
+        title="x",
+        intro="x",
+        closing="x",
+    )
     assert standing_plan(Plan.objects.filter(ward=plan.ward), 2023) == plan
     assert standing_plan(Plan.objects.filter(ward=plan.ward)) == plan
     assert standing_plan(Plan.objects.filter(ward=plan.ward), 1999) is None
@@ -74,4 +84,4 @@ def test_a_tree_reads_each_thing_once(ward: Ward, django_assert_max_num_queries)
             assert [len(rows) for _, rows in tree.projects] == [1, 2, 2, 1, 2]
             assert len(tree.policies) == 7
             assert [len(work.leads) for work in tree.agencies if work.agency.code == "BCD"] == [6]
-            assert tree.legal_bases and tree.opening_bases and tree.recipients and tree.duties and tree.findings and tree.sections
+            assert all([tree.legal_bases, tree.opening_bases, tree.recipients, tree.duties, tree.findings, tree.sections])

@@ -37,7 +37,9 @@ def test_twice_into_the_same_agency_is_refused(station: Agency, agency_member: U
     assert membership_add(station, agency_member, date(2023, 7, 1), by=administrator).pk
 
 
-def test_only_the_administrator_and_only_people_of_the_ward(station: Agency, agency_member: User, officer: User, other_officer: User, administrator: User) -> None:
+def test_only_the_administrator_and_only_people_of_the_ward(
+    station: Agency, agency_member: User, officer: User, other_officer: User, administrator: User
+) -> None:
     with pytest.raises(NotAllowed):
         membership_add(station, agency_member, date(2023, 1, 1), by=officer)
     with pytest.raises(DomainError, match="vai trò"):

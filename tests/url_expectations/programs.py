@@ -1,0 +1,43 @@
+"""Addresses of the plan."""
+
+from datetime import date
+
+from programs.models import Agency, AgencyMembership, Assignment, Policy, SubProject
+from programs.services.reference import load
+from tests.url_expectations import GET, POST, Row, World
+
+PLAN = {"officer", "agency", "committee", "signer"}
+ADMINISTRATOR = {"administrator"}
+
+
+def build(world: World) -> None:
+    load(world.ward, 2023, True)
+    station = Agency.objects.get(ward=world.ward, code="TYT")
+    world.membership = AgencyMembership.objects.create(user=world.people["agency"], agency=station, from_on=date(2020, 1, 1))
+
+
+def member(world: World) -> list[int]:
+    return [world.people["agency"].pk]
+
+
+def assignment(world: World) -> list[int]:
+    return [Assignment.objects.get(agency=world.membership.agency, code="TYT.1").pk]
+
+
+def membership(world: World) -> list[int]:
+    return [world.membership.pk]
+
+
+EXPECTED = {
+    "programs:plan": Row(PLAN, query="?nam=2023"),
+    "programs:findings": Row(PLAN),
+    "programs:agencies": Row(PLAN),
+    "programs:agency": Row(PLAN, lambda world: [world.membership.agency_id]),
+    "programs:subproject": Row(PLAN, lambda world: [SubProject.objects.in_ward(world.ward.pk).first().pk]),
+    "programs:policy": Row(PLAN, lambda world: [Policy.objects.in_ward(world.ward.pk).first().pk]),
+    "programs:assignment": Row(PLAN, assignment, methods=(GET, POST)),
+    "programs:my_work": Row({"officer", "agency"}),
+    "programs:memberships": Row(ADMINISTRATOR, member),
+    "programs:add_membership": Row(ADMINISTRATOR, member, methods=(GET, POST)),
+    "programs:end_membership": Row(ADMINISTRATOR, membership, methods=(GET, POST)),
+}
