@@ -10,6 +10,7 @@ from django.utils import timezone
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 
+
 def led_groups(user: User) -> models.QuerySet[Any]:
     """Primary keys of the groups that the person leads today, in wards where the role still holds."""
     today = timezone.localdate()
@@ -99,7 +100,10 @@ class AssessmentQuerySet(HouseholdChildQuerySet):
     def latest_on(self, day: date) -> Self:
         """The newest counting assessment of each household not after ``day``."""
         newer = self.model.objects.filter(
-            household=models.OuterRef("household"), voided_at__isnull=True, assessed_on__lte=day, assessed_on__gt=models.OuterRef("assessed_on")
+            household=models.OuterRef("household"),
+            voided_at__isnull=True,
+            assessed_on__lte=day,
+            assessed_on__gt=models.OuterRef("assessed_on"),
         )
         return self.counting().filter(assessed_on__lte=day).filter(~models.Exists(newer))
 

@@ -83,6 +83,12 @@ class NewMemberRow(OfficeFormMixin, forms.Form):
     birth = BirthField(label="Ngày sinh", required=False)
     personal_id = PersonalIdField(label="Số định danh")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+        self.fields["relation"].widget.attrs["list"] = "relations"
+
     def clean(self) -> dict[str, Any]:
         """A row with anything in it needs name and relation."""
         values = super().clean() or self.cleaned_data

@@ -100,7 +100,7 @@ class AssessmentForm(OfficeForm):
                 choices=answers,
                 required=False,
                 initial=UNKNOWN,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
                 help_text=item.threshold + ("" if item.confirmed else " (mô tả theo dự thảo, chưa được xác nhận)"),
             )
 

@@ -48,8 +48,12 @@ class ResidentialGroup(models.Model):
     class Meta:
         ordering = ["ward", "sort_order", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["ward", "code"], name="group_code_once", violation_error_message="Phường đã có tổ mang mã này."),
-            models.UniqueConstraint(fields=["ward", "folded_name"], name="group_name_once", violation_error_message="Phường đã có tổ mang tên này."),
+            models.UniqueConstraint(
+                fields=["ward", "code"], name="group_code_once", violation_error_message="Phường đã có tổ mang mã này."
+            ),
+            models.UniqueConstraint(
+                fields=["ward", "folded_name"], name="group_name_once", violation_error_message="Phường đã có tổ mang tên này."
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,7 +79,9 @@ class GroupLeadership(models.Model):
                 name="leadership_days_in_order",
                 violation_error_message="Ngày thôi phụ trách phải từ ngày bắt đầu trở đi.",
             ),
-            models.UniqueConstraint(fields=["user", "group", "from_on"], name="leadership_once", violation_error_message="Đã ghi việc phụ trách này."),
+            models.UniqueConstraint(
+                fields=["user", "group", "from_on"], name="leadership_once", violation_error_message="Đã ghi việc phụ trách này."
+            ),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +114,9 @@ class PopulationBaseline(models.Model):
     class Meta:
         ordering = ["group", "-on"]
         constraints = [
-            models.UniqueConstraint(fields=["group", "on"], name="baseline_once_a_day", violation_error_message="Tổ này đã có số liệu của ngày đó."),
+            models.UniqueConstraint(
+                fields=["group", "on"], name="baseline_once_a_day", violation_error_message="Tổ này đã có số liệu của ngày đó."
+            ),
             models.CheckConstraint(
                 condition=Q(n_persons__gte=F("n_households")),
                 name="baseline_persons_not_fewer",

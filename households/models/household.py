@@ -65,7 +65,9 @@ class Household(models.Model):
             models.Index(fields=["group", "head_sort_key", "code"], name="household_group_sort"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["ward", "code"], name="household_code_once", violation_error_message="Phường đã có hộ mang mã này.")
+            models.UniqueConstraint(
+                fields=["ward", "code"], name="household_code_once", violation_error_message="Phường đã có hộ mang mã này."
+            )
         ]
 
     def __str__(self) -> str:

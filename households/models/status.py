@@ -48,7 +48,9 @@ class Decision(models.Model):
         ordering = ["ward", "-effective_on", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["ward", "number", "signed_on"], name="decision_once", violation_error_message="Quyết định số này, ký ngày này đã có."
+                fields=["ward", "number", "signed_on"],
+                name="decision_once",
+                violation_error_message="Quyết định số này, ký ngày này đã có.",
             )
         ]
 

@@ -61,11 +61,14 @@ def _households(ward: Ward, *, lock: bool, with_phones: bool) -> dict[int, Known
 
 def _add_members(households: dict[int, KnownHousehold], ward: Ward) -> None:
     cards: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
-    for member, index, until in InsuranceCard.objects.filter(member__ward=ward).order_by("pk").values_list("member_id", "number_index", "to_on"):
+    for member, index, until in (
+        InsuranceCard.objects.filter(member__ward=ward).order_by("pk").values_list("member_id", "number_index", "to_on")
+    ):
         cards[member].append((index, until))
     rows = Member.objects.in_ward(ward.pk).order_by("household_id", "sort_order", "pk")
     for row in rows.values_list(
-        "pk", "household_id", "full_name", "folded_name", "relation", "sex", "birth_on", "birth_precision", "ethnicity", "personal_id_index",
+        "pk", "household_id", "full_name", "folded_name", "relation", "sex", "birth_on", "birth_precision", "ethnicity",
+        "personal_id_index",
         "has_merit", "is_head", "left_on", "sort_order",
     ):  # fmt: skip
         member = KnownMember(*row, cards.get(row[0], []))
@@ -75,7 +78,9 @@ def _add_members(households: dict[int, KnownHousehold], ward: Ward) -> None:
 
 def _add_history(households: dict[int, KnownHousehold], ward: Ward, decisions: dict[int, tuple[str, date]]) -> None:
     renewals: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    for period, decision in StatusRenewal.objects.filter(period__household__ward=ward).order_by("pk").values_list("period_id", "decision_id"):
+    for period, decision in (
+        StatusRenewal.objects.filter(period__household__ward=ward).order_by("pk").values_list("period_id", "decision_id")
+    ):
         renewals[period].append(decisions[decision])
     rows = StatusPeriod.objects.counting().in_ward(ward.pk).order_by("household_id", "from_on")
     for pk, household, household_class, from_on, to_on, opened_as, decision in rows.values_list(
@@ -101,4 +106,3 @@ def _add_assessments(households: dict[int, KnownHousehold], ward: Ward) -> None:
         "pk", "household_id", "assessed_on", "income_score", "deprived_mask", "known_mask", "reported_deprivation_score"
     ):
         households[household].assessments[day] = KnownAssessment(pk, b1, deprived, known, reported)
-

@@ -80,7 +80,7 @@ def _sheet(book: Workbook, title: str, heads: list[tuple[str, int]], first_row: 
     for number, (_, width) in enumerate(heads):
         sheet.column_dimensions[_letter(number)].width = width
     sheet.freeze_panes = f"A{first_row + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{first_row}:{first_row}"

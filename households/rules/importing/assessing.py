@@ -29,7 +29,9 @@ def plan_assessment(plan: HouseholdPlan, reviewed_on: date, area_type: str, plac
     _check_score(record, deprived, answered, standard, place)
     _check_class(plan, deprived, answered, area_type, standard, place)
     known = plan.known.assessments.get(reviewed_on) if plan.known is not None else None
-    plan.assessment = _difference(record, deprived, answered, known, AssessmentPlan(reviewed_on, standard.code, area_type, None, 0, 0, None))
+    plan.assessment = _difference(
+        record, deprived, answered, known, AssessmentPlan(reviewed_on, standard.code, area_type, None, 0, 0, None)
+    )
     if plan.assessment is not None and known is not None:
         place.warn("b1", "Phiếu rà soát cùng ngày đang ghi khác với tệp; sẽ thay bằng số liệu của tệp, phiếu cũ vẫn xem lại được.")
 
@@ -43,7 +45,9 @@ def _marks(record: HouseholdRecord, standard: PovertyStandard, place: Place) -> 
     return record.deprived & known, record.answered & known
 
 
-def _check_score(record: HouseholdRecord, deprived: frozenset[int], answered: frozenset[int], standard: PovertyStandard, place: Place) -> None:
+def _check_score(
+    record: HouseholdRecord, deprived: frozenset[int], answered: frozenset[int], standard: PovertyStandard, place: Place
+) -> None:
     if record.b2 is None:
         return
     highest = deprivation_score(standard.n_deprivations, standard)
@@ -89,8 +93,18 @@ def _difference(
     if known is not None and not n_marks:
         deprived_mask, known_mask = known.deprived_mask, known.known_mask
         reported = record.b2 if record.b2 is not None and not known_mask else known.reported_b2
-    if known is not None and (b1, deprived_mask, known_mask, reported) == (known.b1, known.deprived_mask, known.known_mask, known.reported_b2):
+    if known is not None and (b1, deprived_mask, known_mask, reported) == (
+        known.b1,
+        known.deprived_mask,
+        known.known_mask,
+        known.reported_b2,
+    ):
         return None
     return replace(
-        empty, b1=b1, deprived_mask=deprived_mask, known_mask=known_mask, reported_b2=reported, replaces=known.pk if known is not None else None
+        empty,
+        b1=b1,
+        deprived_mask=deprived_mask,
+        known_mask=known_mask,
+        reported_b2=reported,
+        replaces=known.pk if known is not None else None,
     )

@@ -37,10 +37,15 @@ class DecisionBook:
             number, signed_on = self._single[0], record.signed_on or self._single[1]
             self._warn_single(record, place)
         if not number:
-            place.error("decision", "Thiếu số quyết định công nhận. Ghi ở cột QĐ công nhận, hoặc nhập số và ngày quyết định chung khi tải tệp.")
+            place.error(
+                "decision", "Thiếu số quyết định công nhận. Ghi ở cột QĐ công nhận, hoặc nhập số và ngày quyết định chung khi tải tệp."
+            )
             return None
         if signed_on is None:
-            place.error("signed_on", f"Thiếu ngày ban hành của quyết định {number}. Ghi ở cột Ngày ban hành QĐ, hoặc nhập ngày ký chung khi tải tệp.")
+            place.error(
+                "signed_on",
+                f"Thiếu ngày ban hành của quyết định {number}. Ghi ở cột Ngày ban hành QĐ, hoặc nhập ngày ký chung khi tải tệp.",
+            )
             return None
         return self._use(number, signed_on, record, place)
 
@@ -78,8 +83,8 @@ class DecisionBook:
             return
         self._warned.add(record.sheet.name)
         place.problems.warn(
-            f"Trang này không ghi quyết định nên dùng quyết định {self._single[0]} ngày {format_dmy(self._single[1])} của danh sách hộ nghèo, hộ cận nghèo "
-            "trong cùng tệp. Nếu khác thì nhập số và ngày quyết định chung khi tải tệp.",
+            f"Trang này không ghi quyết định nên dùng quyết định {self._single[0]} ngày {format_dmy(self._single[1])} "
+            "của danh sách hộ nghèo, hộ cận nghèo trong cùng tệp. Nếu khác thì nhập số và ngày quyết định chung khi tải tệp.",
             sheet=record.sheet.name,
         )
 

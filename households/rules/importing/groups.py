@@ -24,7 +24,7 @@ class GroupBook:
     """Finds the group that a text names; collects the ones to create where that is allowed."""
 
     def __init__(self, known: Iterable[KnownGroup], *, create: bool) -> None:
-        self.known = [GroupUse(group.name, group.code, group.pk) for group in known]
+        self.known = [GroupUse(group.name, group.code, group.pk, group.to_on) for group in known]
         self.create = create
         self.new: list[GroupUse] = []
         self._exact = {fold(group.name): group for group in self.known}
@@ -58,7 +58,7 @@ class GroupBook:
     @property
     def names(self) -> str:
         """The known groups, for a sentence."""
-        return "; ".join(group.name for group in self.known) or "chưa có tổ nào"
+        return "; ".join(group.name for group in self.known if group.to_on is None) or "chưa có tổ nào"
 
     def _add(self, name: str) -> GroupUse:
         if _NUMBER.match(name):

@@ -67,7 +67,8 @@ def _group(record: HouseholdRecord, groups: GroupBook, place: Place) -> GroupUse
     if group is None:
         place.error(
             "group",
-            f"Chưa có tổ dân phố ‘{record.group_name}’. Các tổ đang có: {groups.names}. Sửa tên cho khớp, hoặc chọn tạo tổ mới khi tải tệp.",
+            f"Chưa có tổ dân phố ‘{record.group_name}’. Các tổ đang có: {groups.names}. "
+            "Sửa tên cho khớp, hoặc chọn tạo tổ mới khi tải tệp.",
         )
     return group
 
@@ -106,7 +107,11 @@ def _join(first: Entry, second: Entry, problems: Problems) -> None:
     """An exit from poverty of a household that the same file holds as near-poor is no exit; everything else contradicts itself."""
     one, other = first.record, second.record
     place = place_of(other, problems)
-    if one.sheet.kind is SheetKind.STANDING and other.sheet.kind is SheetKind.ESCAPED_POVERTY and one.household_class is HouseholdClass.NEAR_POOR:
+    if (
+        one.sheet.kind is SheetKind.STANDING
+        and other.sheet.kind is SheetKind.ESCAPED_POVERTY
+        and one.household_class is HouseholdClass.NEAR_POOR
+    ):
         first.shadow = other
         return
     where = f"trang {one.sheet.name}, dòng {one.row}"
@@ -123,9 +128,7 @@ def _join(first: Entry, second: Entry, problems: Problems) -> None:
         )
     else:
         word = one.household_class.label.lower() if one.household_class else (one.sheet.kind.label.lower() if one.sheet.kind else "")
-        place.error(
-            _name_column(other), f"Hộ {other.head_name} ở {where} là {word}, ở trang này lại là hộ thoát. Chỉ giữ hộ ở một trang."
-        )
+        place.error(_name_column(other), f"Hộ {other.head_name} ở {where} là {word}, ở trang này lại là hộ thoát. Chỉ giữ hộ ở một trang.")
 
 
 def check_personal_ids(entries: Sequence[Entry], register: Register, index: Index, problems: Problems) -> None:
@@ -139,7 +142,10 @@ def check_personal_ids(entries: Sequence[Entry], register: Register, index: Inde
             if member.personal_id in seen:
                 other, row = seen[member.personal_id]
                 sheet = "" if other.sheet is entry.record.sheet else f" trang {other.sheet.name}"
-                place.error("personal_id", f"Số định danh này trùng với dòng {row}{sheet}. Mỗi người chỉ có một số; kiểm tra giấy tờ rồi sửa một trong hai dòng.")
+                place.error(
+                    "personal_id",
+                    f"Số định danh này trùng với dòng {row}{sheet}. Mỗi người chỉ có một số; kiểm tra giấy tờ rồi sửa một trong hai dòng.",
+                )
                 continue
             seen[member.personal_id] = (entry.record, member.row)
             person = register.by_id.get(index(member.personal_id))
@@ -147,5 +153,6 @@ def check_personal_ids(entries: Sequence[Entry], register: Register, index: Inde
                 home = register.households[person.household_id]
                 place.error(
                     "personal_id",
-                    f"Số định danh này đang thuộc {person.name} của hộ {home.code}. Nếu người này đã chuyển hộ thì ghi rời hộ ở hộ cũ trước; nếu không thì sửa số.",
+                    f"Số định danh này đang thuộc {person.name} của hộ {home.code}. "
+                    "Nếu người này đã chuyển hộ thì ghi rời hộ ở hộ cũ trước; nếu không thì sửa số.",
                 )

@@ -34,7 +34,9 @@ def match_household(record: HouseholdRecord, group: GroupUse | None, register: R
     if by_code is not None:
         return _checked_code(record, by_code, by_id, register, index)
     if by_id is not None and person is not None:
-        if fold(head.name) != person.folded and not same_birth(head.birth_on, head.birth_precision, person.birth_on, person.birth_precision):
+        if fold(head.name) != person.folded and not same_birth(
+            head.birth_on, head.birth_precision, person.birth_on, person.birth_precision
+        ):
             raise Ambiguous(
                 f"Số định danh của chủ hộ đang thuộc {person.name}, hộ {by_id.code}, khác cả tên và ngày sinh. Kiểm tra lại số định danh, "
                 "hoặc ghi mã hộ nếu đúng là hộ đó."
@@ -48,7 +50,8 @@ def _checked_code(
 ) -> KnownHousehold:
     if by_id is not None and by_id.pk != by_code.pk:
         raise Ambiguous(
-            f"Mã hộ {by_code.code} là của hộ {by_code.head_name}, nhưng số định danh của chủ hộ lại thuộc hộ {by_id.code} ({by_id.head_name}). "
+            f"Mã hộ {by_code.code} là của hộ {by_code.head_name}, "
+            f"nhưng số định danh của chủ hộ lại thuộc hộ {by_id.code} ({by_id.head_name}). "
             "Sửa mã hộ hoặc số định danh cho đúng một hộ."
         )
     if by_id is None and by_code.members and not _shares_a_person(record, by_code, index):
@@ -65,7 +68,9 @@ def _shares_a_person(record: HouseholdRecord, household: KnownHousehold, index: 
     return any(fold(member.name) in names or (member.personal_id and index(member.personal_id) in ids) for member in record.members)
 
 
-def _by_name(record: HouseholdRecord, head: MemberRecord, id_index: str, group: GroupUse | None, register: Register) -> KnownHousehold | None:
+def _by_name(
+    record: HouseholdRecord, head: MemberRecord, id_index: str, group: GroupUse | None, register: Register
+) -> KnownHousehold | None:
     sure: list[KnownHousehold] = []
     unsure: list[KnownHousehold] = []
     for household, known in register.by_head.get(fold(head.name), ()):
@@ -112,7 +117,13 @@ def match_member(record: MemberRecord, id_index: str, household: KnownHousehold,
 
 def _other_person(record: MemberRecord, id_index: str, member: KnownMember) -> bool:
     """Two different 12-digit numbers are two persons; a 9-digit one may have been replaced."""
-    return bool(id_index and member.id_index and id_index != member.id_index and len(record.personal_id) == 12 and record.birth_on != member.birth_on)
+    return bool(
+        id_index
+        and member.id_index
+        and id_index != member.id_index
+        and len(record.personal_id) == 12
+        and record.birth_on != member.birth_on
+    )
 
 
 def match_former(record: MemberRecord, id_index: str, household: KnownHousehold) -> KnownMember | None:

@@ -30,11 +30,16 @@ def plan_members(plan: HouseholdPlan, place: Place, index: Index) -> None:
         plan.members.append(member)
     missing = [member.name for member in plan.known.members if member.pk not in taken]
     if missing:
-        place.warn(None, f"Danh sách không còn {', '.join(missing)} của hộ {plan.known.code}. Người này vẫn được giữ; nếu đã rời hộ thì ghi ở trang hộ.")
+        place.warn(
+            None,
+            f"Danh sách không còn {', '.join(missing)} của hộ {plan.known.code}. Người này vẫn được giữ; nếu đã rời hộ thì ghi ở trang hộ.",
+        )
     _plan_head(plan, place)
 
 
-def _plan_member(plan: HouseholdPlan, record: MemberRecord, household: KnownHousehold, taken: set[int], index: Index, place: Place) -> MemberPlan:
+def _plan_member(
+    plan: HouseholdPlan, record: MemberRecord, household: KnownHousehold, taken: set[int], index: Index, place: Place
+) -> MemberPlan:
     id_index = index(record.personal_id)
     known = match_member(record, id_index, household, taken)
     if known is None:
@@ -58,24 +63,29 @@ def _is_new_card(record: MemberRecord, known: KnownMember, index: Index) -> bool
 def member_changes(record: MemberRecord, id_index: str, known: KnownMember, place: Place) -> dict[str, Value]:
     """Fields that the file knows better than the register; blank cells change nothing."""
     changes: dict[str, Value] = {}
+    at = _at(place, record)
     if fold(record.name) != known.folded:
         changes["full_name"] = record.name
-        _at(place, record).warn("member_name", f"Số định danh này đang ghi tên {known.name}; sẽ đổi thành {record.name}.")
-    if record.relation and not record.is_head and not known.is_head and fold(record.relation) != fold(known.relation):
+        at.warn("member_name", f"Số định danh này đang ghi tên {known.name}; sẽ đổi thành {record.name}.")
+    if not record.is_head and not known.is_head and _says_otherwise(record.relation, known.relation):
         changes["relation"] = record.relation
-    if record.sex and record.sex != known.sex:
+    if _says_otherwise(record.sex, known.sex):
         changes["sex"] = record.sex
+    if _says_otherwise(record.ethnicity, known.ethnicity):
+        changes["ethnicity"] = record.ethnicity
     if _better_birth(record, known):
         changes["birth_on"], changes["birth_precision"] = record.birth_on, record.birth_precision
-    if record.ethnicity and fold(record.ethnicity) != fold(known.ethnicity):
-        changes["ethnicity"] = record.ethnicity
     if record.has_merit and not known.has_merit:
         changes["has_merit"] = True
     if id_index and id_index != known.id_index:
         changes["personal_id"] = record.personal_id
         if known.id_index:
-            _at(place, record).warn("personal_id", f"Số định danh của {known.name} khác với số đang ghi; sẽ đổi theo tệp. Kiểm tra lại giấy tờ.")
+            at.warn("personal_id", f"Số định danh của {known.name} khác với số đang ghi; sẽ đổi theo tệp. Kiểm tra lại giấy tờ.")
     return changes
+
+
+def _says_otherwise(said: str, known: str) -> bool:
+    return bool(said) and fold(said) != fold(known)
 
 
 def _better_birth(record: MemberRecord, known: KnownMember) -> bool:
@@ -103,4 +113,3 @@ def _plan_head(plan: HouseholdPlan, place: Place) -> None:
 
 def _at(place: Place, record: MemberRecord) -> Place:
     return Place(place.problems, place.sheet, record.row, place.titles)
-

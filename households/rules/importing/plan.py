@@ -57,6 +57,7 @@ class GroupUse:
     name: str
     code: str
     pk: int | None = None
+    to_on: date | None = None
 
 
 @dataclass(slots=True)
@@ -120,6 +121,7 @@ class ImportPlan:
 
     sheets: list[SheetRecord]
     problems: Problems
+    area_type: str
     households: list[HouseholdPlan] = field(default_factory=list)
     new_groups: list[GroupUse] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)

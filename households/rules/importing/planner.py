@@ -25,6 +25,7 @@ LEFT_CLASS = {SheetKind.ESCAPED_POVERTY: HouseholdClass.POOR, SheetKind.ESCAPED_
 TEXT_FIELDS = ("address", "phone", "causes", "note")
 FLAG_FIELDS = ("minority", "no_labour", "has_merit")
 SLOW_STEP = 500
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Planning:
     options: ImportOptions
     index: Index
     today: date
-    progress: Callable[[int, int], None]
+    progress: Progress
 
 
 def plan_import(
@@ -45,7 +46,7 @@ def plan_import(
     *,
     index: Index,
     today: date,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = lambda done, total: None,
 ) -> ImportPlan:
     """Plan everything that the workbook would write. Errors stand in ``plan.problems``; with any of them nothing may be written."""
     planning = Planning(register, options, index, today, progress)
@@ -53,7 +54,7 @@ def plan_import(
     decisions = DecisionBook(book, register.decisions, options)
     entries = join_households(book, register, groups, index)
     check_personal_ids(entries, register, index, book.problems)
-    plan = ImportPlan(book.sheets, book.problems, new_groups=groups.new)
+    plan = ImportPlan(book.sheets, book.problems, register.area_type, new_groups=groups.new)
     for number, entry in enumerate(entries):
         if number % SLOW_STEP == 0:
             progress(number, len(entries))
@@ -75,6 +76,8 @@ def _plan_household(entry: Entry, decisions: DecisionBook, planning: Planning, p
     if decision is None or household_class is None:
         return None
     plan = HouseholdPlan(record, household_class, decision, entry.group, entry.known)
+    if entry.group is not None and entry.group.to_on is not None and decision.effective_on > entry.group.to_on:
+        place.error("group", f"{entry.group.name} chỉ hoạt động đến hết {format_dmy(entry.group.to_on)}. Ghi tổ tiếp nhận.")
     _warn_days(decision, planning.today, place)
     _plan_status(plan, entry, place)
     plan_members(plan, place, planning.index)
@@ -102,7 +105,15 @@ def _plan_status(plan: HouseholdPlan, entry: Entry, place: Place) -> None:
     except DomainError as error:
         place.error("class" if "class" in place.titles else "decision", error.message)
         return
-    if plan.transition.step is not Step.NOTHING:
+    closes = plan.transition.closes
+    if plan.transition.step is Step.CHANGE and closes is not None and closes.to_on is not None:
+        place.error(
+            "decision",
+            f"Hộ đã ghi rời danh sách sau ngày {format_dmy(closes.to_on)}, "
+            f"nên không ghi được quyết định hiệu lực {format_dmy(plan.decision.effective_on)}. "
+            "Kiểm tra ngày hiệu lực, hoặc đính chính ở trang hộ.",
+        )
+    elif plan.transition.step is not Step.NOTHING:
         _warn_status(plan, entry, place)
 
 
@@ -112,8 +123,8 @@ def _warn_status(plan: HouseholdPlan, entry: Entry, place: Place) -> None:
     if entry.shadow is not None and before is not HouseholdClass.POOR:
         place.warn(
             None,
-            f"Trang {entry.shadow.sheet.name}, dòng {entry.shadow.row} ghi hộ này thoát nghèo, nhưng danh sách đang quản lý không ghi hộ là hộ nghèo. "
-            "Nếu thiếu danh sách năm trước thì nhập năm trước rồi mới nhập tệp này.",
+            f"Trang {entry.shadow.sheet.name}, dòng {entry.shadow.row} ghi hộ này thoát nghèo, "
+            "nhưng danh sách đang quản lý không ghi hộ là hộ nghèo. Nếu thiếu danh sách năm trước thì nhập năm trước rồi mới nhập tệp này.",
         )
     if kind not in LEFT_CLASS:
         return
@@ -169,8 +180,8 @@ def _find_absent(plan: ImportPlan, entries: Sequence[Entry], planning: Planning)
     if planning.options.complete:
         for known in sorted(absent, key=lambda item: item.code):
             plan.problems.error(
-                f"Hộ {known.code} ({known.head_name}) đang có trong danh sách nhưng không có ở trang nào. Thêm hộ vào trang phù hợp, hoặc ghi rời danh sách "
-                "ở trang hộ, hoặc bỏ chọn “Danh sách đầy đủ”."
+                f"Hộ {known.code} ({known.head_name}) đang có trong danh sách nhưng không có ở trang nào. "
+                "Thêm hộ vào trang phù hợp, hoặc ghi rời danh sách ở trang hộ, hoặc bỏ chọn “Danh sách đầy đủ”."
             )
     else:
         shown = ", ".join(plan.absent[:10]) + (" …" if len(absent) > 10 else "")

@@ -79,11 +79,12 @@ class KnownHousehold:
 
 @dataclass(frozen=True, slots=True)
 class KnownGroup:
-    """A residential group that exists today."""
+    """A residential group; ``to_on`` is the last day of one that was dissolved."""
 
     pk: int
     code: str
     name: str
+    to_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def counts(plan: ImportPlan) -> dict[str, Any]:
     steps = [household.transition.step for household in plan.households]
     return {
         "sheets": [
-            {"name": sheet.name, "kind": sheet.kind.value if sheet.kind else None, "rows": sheet.rows, "skipped": sheet.skipped} for sheet in plan.sheets
+            {"name": sheet.name, "kind": sheet.kind.value if sheet.kind else None, "rows": sheet.rows, "skipped": sheet.skipped}
+            for sheet in plan.sheets
         ],
         "households": {outcome.value: households.count(outcome) for outcome in COUNTED},
         "members": {outcome.value: members.count(outcome) for outcome in COUNTED},
@@ -100,8 +101,17 @@ def fingerprint(plan: ImportPlan) -> str:
     digest = hashlib.sha256()
     for household, sentence in change_lines(plan):
         assessment = household.assessment
-        facts = (household.code, household.known.pk if household.known else 0, sentence, assessment, household.changes, household.head_changes)
+        facts = (
+            household.code,
+            household.known.pk if household.known else 0,
+            sentence,
+            assessment,
+            household.changes,
+            household.head_changes,
+        )
         digest.update(repr(facts).encode())
-        digest.update(repr([(member.known.pk if member.known else 0, member.changes, member.record.name) for member in household.members]).encode())
+        digest.update(
+            repr([(member.known.pk if member.known else 0, member.changes, member.record.name) for member in household.members]).encode()
+        )
     digest.update(repr(plan.absent).encode())
     return digest.hexdigest()

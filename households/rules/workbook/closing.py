@@ -13,7 +13,9 @@ def close_household(record: HouseholdRecord, block: Block, problems: Problems) -
     place = Place(problems, record.sheet.name, record.row, record.sheet.titles)
     _find_head(record, place)
     if record.stated_size is not None and record.stated_size != len(record.members):
-        place.warn("size", f"Ghi {record.stated_size} nhân khẩu nhưng danh sách có {len(record.members)} dòng. Kiểm tra xem có thiếu người không.")
+        place.warn(
+            "size", f"Ghi {record.stated_size} nhân khẩu nhưng danh sách có {len(record.members)} dòng. Kiểm tra xem có thiếu người không."
+        )
     _check_class(record, place)
     _check_days(record, place)
 
@@ -22,7 +24,8 @@ def _find_head(record: HouseholdRecord, place: Place) -> None:
     heads = [member for member in record.members if member.is_head]
     if len(heads) > 1:
         Place(place.problems, place.sheet, heads[1].row, place.titles).error(
-            "relation", f"Hộ có hai chủ hộ (dòng {heads[0].row} và dòng {heads[1].row}). Chỉ ghi Chủ hộ cho một người, hoặc tách thành hai hộ."
+            "relation",
+            f"Hộ có hai chủ hộ (dòng {heads[0].row} và dòng {heads[1].row}). Chỉ ghi Chủ hộ cho một người, hoặc tách thành hai hộ.",
         )
     if not heads:
         _guess_head(record, place)
@@ -53,10 +56,14 @@ def _check_class(record: HouseholdRecord, place: Place) -> None:
     if record.sheet.kind is not SheetKind.STANDING:
         return
     if record.household_class is None:
-        if not any(problem.row == record.row and problem.column == record.sheet.titles.get("class") for problem in place.problems.errors[-6:]):
+        if not any(
+            problem.row == record.row and problem.column == record.sheet.titles.get("class") for problem in place.problems.errors[-6:]
+        ):
             place.error("class", "Hộ này chưa ghi phân loại. Ghi Hộ nghèo hoặc Hộ cận nghèo.")
     elif record.household_class not in (HouseholdClass.POOR, HouseholdClass.NEAR_POOR):
-        place.warn("class", f"Danh sách hộ nghèo, hộ cận nghèo có hộ ghi là {record.household_class.label.lower()}. Kiểm tra lại phân loại.")
+        place.warn(
+            "class", f"Danh sách hộ nghèo, hộ cận nghèo có hộ ghi là {record.household_class.label.lower()}. Kiểm tra lại phân loại."
+        )
 
 
 def _check_days(record: HouseholdRecord, place: Place) -> None:

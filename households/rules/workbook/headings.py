@@ -16,7 +16,9 @@ _ALIASES: dict[str, str] = {
         "ho ten thanh vien|ho va ten thanh vien|ho va ten|ho ten|ten thanh vien|thanh vien|ho va ten thanh vien trong ho|"
         "ho ten thanh vien trong ho|ho va ten thanh vien ho|ho ten nhan khau|ho va ten nhan khau"
     ),
-    "relation": "qh voi chu ho|quan he voi chu ho|quan he|qhvch|qh chu ho|moi quan he voi chu ho|quan he chu ho|qh vch|qh voi ch|quan he voi ch",
+    "relation": (
+        "qh voi chu ho|quan he voi chu ho|quan he|qhvch|qh chu ho|moi quan he voi chu ho|quan he chu ho|qh vch|qh voi ch|quan he voi ch"
+    ),
     "birth": "ngay sinh|ngay thang nam sinh|nam sinh|sinh ngay|ngay thang sinh|ngay nam sinh",
     "sex": "gioi tinh|gt|nam nu|phai",
     "personal_id": (
@@ -24,7 +26,10 @@ _ALIASES: dict[str, str] = {
         "so can cuoc cong dan|so can cuoc|can cuoc|cccd so dinh danh|so dinh danh cccd|ma dinh danh|ma dinh danh ca nhan|ddcn"
     ),
     "ethnicity": "dan toc|thanh phan dan toc",
-    "group": "to dan pho|tdp|thon|thon to dan pho|thon tdp|to|khu pho|ten thon|thon to|thon ban|thon xom|ap|ten to dan pho|tdp thon|to dan pho thon|khom",
+    "group": (
+        "to dan pho|tdp|thon|thon to dan pho|thon tdp|to|khu pho|ten thon|thon to|thon ban|thon xom|ap|ten to dan pho|tdp thon|"
+        "to dan pho thon|khom"
+    ),
     "address": "dia chi|noi o|noi o hien nay|cho o hien nay|dia chi thuong tru|noi cu tru|dia chi cu the|so nha",
     "phone": "dien thoai|so dien thoai|sdt|dt|dien thoai lien he|so dt",
     "class": "phan loai ho|phan loai|loai ho|ket qua phan loai|ket qua ra soat|dien ho|phan loai ho gia dinh",
@@ -41,8 +46,8 @@ _ALIASES: dict[str, str] = {
         "khong co knld|kcknld|ho khong co knld|khong co kha nang lao dong|ho kcknld|ho khong co kha nang lao dong|khong knld|ho khong knld"
     ),
     "merit": (
-        "tv co cong cm|co cong cm|ncc|nguoi co cong|ho co nguoi co cong|co cong|thanh vien co cong cm|thanh vien co cong cach mang|tv co cong|"
-        "ho co thanh vien co cong cm|thanh vien co cong|co cong cach mang"
+        "tv co cong cm|co cong cm|ncc|nguoi co cong|ho co nguoi co cong|co cong|thanh vien co cong cm|"
+        "thanh vien co cong cach mang|tv co cong|ho co thanh vien co cong cm|thanh vien co cong|co cong cach mang"
     ),
     "causes": "nguyen nhan ngheo|nguyen nhan",
     "note": "ghi chu",
@@ -50,8 +55,8 @@ _ALIASES: dict[str, str] = {
     "card_to": "han the bhyt|han the|ngay het han the|han su dung the bhyt|thoi han the bhyt|ngay het han the bhyt|han the bao hiem y te",
     "size": "so nhan khau|so khau|nhan khau|so thanh vien|tong so nhan khau",
     "ignored": (
-        "tinh|huyen|ma huyen|xa|ma xa|tuoi|ma tinh|phuong|ma thon|ma phuong|tinh thanh pho|quan huyen|phuong xa|xa phuong|stt thanh vien|stt tv|"
-        "stt nhan khau|khu vuc|tinh tp|thanh pho|ma tdp|do tuoi"
+        "tinh|huyen|ma huyen|xa|ma xa|tuoi|ma tinh|phuong|ma thon|ma phuong|tinh thanh pho|quan huyen|phuong xa|xa phuong|"
+        "stt thanh vien|stt tv|stt nhan khau|khu vuc|tinh tp|thanh pho|ma tdp|do tuoi"
     ),
 }
 KEY_OF = {alias: key for key, aliases in _ALIASES.items() for alias in aliases.split("|")}

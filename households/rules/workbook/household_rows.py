@@ -16,11 +16,26 @@ from households.rules.workbook.values import read_class, read_day, read_whole
 
 _DECISION_DAY = re.compile(r"^(.*?),?\s*(?:ký\s*)?ngày\s*(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})\s*$", re.IGNORECASE)
 _DECISION_WORDS = re.compile(r"^(?:quyết định|qđ)\s*(?:số)?\s*[:.]?\s*(?=\d)", re.IGNORECASE)
-TEXTS = {"code": "code", "head_name": "head_name", "group": "group_name", "address": "address", "phone": "phone", "causes": "causes", "note": "note"}
+TEXTS = {
+    "code": "code",
+    "head_name": "head_name",
+    "group": "group_name",
+    "address": "address",
+    "phone": "phone",
+    "causes": "causes",
+    "note": "note",
+}
 DAYS = {"signed_on": "signed_on", "effective_on": "effective_on"}
 NUMBERS = {"b1": "b1", "b2": "b2", "size": "stated_size"}
 FLAGS = {"minority": "minority", "no_labour": "no_labour", "merit": "has_merit"}
-MUST_AGREE = {"code": "Mã hộ", "class": "Phân loại hộ", "decision": "Quyết định", "signed_on": "Ngày ban hành QĐ", "b1": "Điểm B1", "b2": "Điểm B2"}
+MUST_AGREE = {
+    "code": "Mã hộ",
+    "class": "Phân loại hộ",
+    "decision": "Quyết định",
+    "signed_on": "Ngày ban hành QĐ",
+    "b1": "Điểm B1",
+    "b2": "Điểm B2",
+}
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from camphucnam.kernel.text import clean
 
@@ -13,6 +14,7 @@ _LETTERS = re.compile("[ÆÇËÎÏÖÛÜäåæçëîïñöøûüþÿ]|a[âêáà
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> tuple[str, bool]:
     """(clean NFC text on one line, whether control characters had to be removed)."""
     had_control = CONTROL.search(text) is not None
@@ -22,6 +24,7 @@ def tidy(text: str) -> tuple[str, bool]:
     return clean(text).replace("Ð", "Đ").replace("ð", "đ"), had_control
 
 
+@lru_cache(maxsize=8192)
 def old_font_doubt(text: str) -> int:
     """0 for plain text, 1 where it may have been typed with a TCVN3 or VNI font, 2 where it surely was."""
     if text.isascii():

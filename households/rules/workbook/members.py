@@ -18,9 +18,14 @@ T = TypeVar("T")
 HEAD_RELATION: Final = "Chủ hộ"
 HEAD_WORDS = frozenset({"chu ho", "ch", "la chu ho", "chu ho gia dinh"})
 OLDEST: Final = 115
-LENGTHS = {"member_name": 120, "head_name": 120, "relation": 60, "ethnicity": 40, "group": 120, "address": 250, "causes": 300, "note": 500, "phone": 40,
-           "code": 40, "decision": 60}  # fmt: skip
-OLD_FONT = "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI) nên không đọc đúng được: ‘{}’. Chuyển bảng mã sang Unicode (ví dụ bằng UniKey Toolkit) rồi tải lại."
+LENGTHS = {
+    **{"member_name": 120, "head_name": 120, "relation": 60, "ethnicity": 40, "group": 120, "address": 250},
+    **{"causes": 300, "note": 500, "phone": 40, "code": 40, "decision": 60},
+}
+OLD_FONT = (
+    "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI) nên không đọc đúng được: ‘{}’. Chuyển bảng mã sang Unicode "
+    "(ví dụ bằng UniKey Toolkit) rồi tải lại."
+)
 NAME_KEYS = frozenset({"member_name", "head_name", "group"})
 
 
@@ -39,16 +44,19 @@ def read_text(values: Values, key: str, place: Place) -> str:
     text, had_control = tidy(cell)
     if had_control:
         place.warn(key, "Ô có ký tự điều khiển không nhìn thấy; đã bỏ các ký tự đó.")
+    _check_font(text, key, place)
+    limit = LENGTHS.get(key, len(text))
+    if len(text) > limit:
+        place.error(key, f"Nội dung dài {len(text)} ký tự, tối đa {limit}. Rút gọn rồi tải lại.")
+    return text[:limit]
+
+
+def _check_font(text: str, key: str, place: Place) -> None:
     doubt = old_font_doubt(text)
     if doubt == 2 and key in NAME_KEYS:
         place.error(key, OLD_FONT.format(text[:40]))
     elif doubt:
         place.warn(key, OLD_FONT.format(text[:40]).replace("nên không đọc đúng được", "hoặc có chữ lạ, cần xem lại"))
-    limit = LENGTHS.get(key)
-    if limit is not None and len(text) > limit:
-        place.error(key, f"Nội dung dài {len(text)} ký tự, tối đa {limit}. Rút gọn rồi tải lại.")
-        return text[:limit]
-    return text
 
 
 def attempt(place: Place, key: str, reader: Callable[[], T]) -> T | None:

@@ -62,7 +62,8 @@ def _parse_sheet(sheet: Sheet, problems: Problems, today: date) -> SheetRecord:
     record = SheetRecord(sheet.name, kind, titles={key: title for key, title in layout.heading.titles.items() if key != "ignored"})
     if kind is None:
         problems.error(
-            "Không rõ trang này là danh sách gì. Ghi dòng tên ở trên bảng, ví dụ “DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU KHI RÀ SOÁT” hoặc “DANH SÁCH HỘ THOÁT NGHÈO”.",
+            "Không rõ trang này là danh sách gì. Ghi dòng tên ở trên bảng, ví dụ "
+            "“DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU KHI RÀ SOÁT” hoặc “DANH SÁCH HỘ THOÁT NGHÈO”.",
             sheet=sheet.name,
             row=layout.heading.row,
         )
@@ -76,7 +77,9 @@ def _parse_sheet(sheet: Sheet, problems: Problems, today: date) -> SheetRecord:
         household = read_household(block, record, facts, problems)
         for row, values in block.rows:
             place = Place(problems, sheet.name, row, record.titles)
-            household.members.append(read_member(values, place, today=today, from_1904=sheet.from_1904, merit_counts="merit" in facts.flags))
+            household.members.append(
+                read_member(values, place, today=today, from_1904=sheet.from_1904, merit_counts="merit" in facts.flags)
+            )
         household.household_class = household.household_class or default_class
         close_household(household, block, problems)
         record.households.append(household)
@@ -99,14 +102,19 @@ def _note_headings(sheet: Sheet, layout: Layout, problems: Problems) -> None:
             computed[places[column]] = (first, count + 1)
     for key, (row, count) in computed.items():
         problems.warn(
-            f"{count} ô là công thức; đã dùng kết quả lưu sẵn trong tệp. Nên dán lại dạng giá trị.", sheet=sheet.name, row=row, column=heading.titles[key]
+            f"{count} ô là công thức; đã dùng kết quả lưu sẵn trong tệp. Nên dán lại dạng giá trị.",
+            sheet=sheet.name,
+            row=row,
+            column=heading.titles[key],
         )
 
 
 def _facts(sheet: Sheet, layout: Layout, today: date) -> SheetFacts:
     """Tick columns count only where somebody ticked: a column left blank from top to bottom says nothing."""
     columns = layout.heading.columns
-    used = {key for key in columns if (key.startswith("cs") or key in {"minority", "no_labour", "merit"}) and _is_used(layout, columns[key])}
+    used = {
+        key for key in columns if (key.startswith("cs") or key in {"minority", "no_labour", "merit"}) and _is_used(layout, columns[key])
+    }
     marks = [number for number in range(1, MORE_THAN_ENOUGH_MARKS + 1) if mark_key(number) in columns]
     if not any(mark_key(number) in used for number in marks):
         marks = []
@@ -164,10 +172,18 @@ def _blocks(layout: Layout, record: SheetRecord, problems: Problems) -> list[Blo
 
 def _after_skip(kind: RowKind, row: int, cells: list, title_group: str, record: SheetRecord, problems: Problems) -> str:
     if kind is RowKind.LONE:
-        problems.warn("Dòng chỉ có một ô có chữ nên được coi là tên khối và bỏ qua. Nếu là một người thì ghi thêm quan hệ hoặc ngày sinh.", sheet=record.name, row=row)
+        problems.warn(
+            "Dòng chỉ có một ô có chữ nên được coi là tên khối và bỏ qua. Nếu là một người thì ghi thêm quan hệ hoặc ngày sinh.",
+            sheet=record.name,
+            row=row,
+        )
     if kind is RowKind.HEADING:
         return title_group
     for position, cell in enumerate(cells):
         if isinstance(cell, BadCell) and cell.kind == FORMULA_ERROR:
-            problems.warn(f"Ô {column_letters(position + 1)}{row} chứa lỗi công thức {cell.text}; dòng này không được nhập.", sheet=record.name, row=row)
+            problems.warn(
+                f"Ô {column_letters(position + 1)}{row} chứa lỗi công thức {cell.text}; dòng này không được nhập.",
+                sheet=record.name,
+                row=row,
+            )
     return group_of_title(cells) or title_group

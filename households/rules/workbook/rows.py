@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from camphucnam.kernel.enums import LabelledEnum
 from camphucnam.kernel.text import clean, fold
 from households.rules.workbook.grid import BadCell, Cell, Sheet, is_blank
-from households.rules.workbook.headings import Heading, continues_heading, is_heading
+from households.rules.workbook.headings import NAME_KEYS, Heading, continues_heading, is_heading, key_of
 
 Values = dict[str, Cell]
 HEADING_SEARCH_ROWS = 80
@@ -15,15 +15,19 @@ _TOTAL = re.compile(r"^(?:(?:tong cong|tong so|cong don|toan phuong)\b.*|(?:tong
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?(?:\s*=.*)?$")
 _GROUP_TITLE = re.compile(r"^(?:[ivx]+[.)/ ]+|\d+[.)/ ]+)?\s*((?:to dan pho|tdp|thon|khu pho|khom|ap)\b.*)$")
 _SIGNATURE = re.compile(
-    r"^(nguoi lap|tm\.? |kt\.? |uy ban nhan dan|chu tich|pho chu tich|noi nhan|xac nhan|truong ban|ban chi dao|lap bieu|can bo|.*, ?ngay .*thang)"
+    r"^(nguoi lap|tm\.? |kt\.? |uy ban nhan dan|chu tich|pho chu tich|noi nhan|xac nhan|truong ban|"
+    r"ban chi dao|lap bieu|can bo|.*, ?ngay .*thang)"
 )
 # A row that fills one of these besides a name is a person.
 PERSON_KEYS = frozenset({"relation", "birth", "sex", "personal_id", "card"})
 # Merged over several rows, these belong to each of the rows; other merged cells count for their first row only.
 HOUSEHOLD_KEYS = frozenset(
-    {"number", "code", "head_name", "group", "address", "phone", "class", "decision", "signed_on", "effective_on", "b1", "b2", "minority", "no_labour",
-     "merit", "causes", "size", *(f"cs{number}" for number in range(1, 21))}
-)  # fmt: skip
+    {
+        *("number", "code", "head_name", "group", "address", "phone", "class", "decision", "signed_on", "effective_on", "b1", "b2"),
+        *("minority", "no_labour", "merit", "causes", "size"),
+        *(f"cs{number}" for number in range(1, 21)),
+    }
+)
 
 
 class RowKind(LabelledEnum):
@@ -94,11 +98,11 @@ def read_rows(layout: Layout) -> Iterator[tuple[int, Values]]:
 
 def row_kind(cells: Sequence[Cell], values: Mapping[str, Cell]) -> RowKind:
     """What the row is. Only rows that name a person, or fill a column of persons, are data."""
-    filled = [cell for cell in cells if not is_blank(cell)]
     name = values.get("member_name", values.get("head_name"))
     has_person = not PERSON_KEYS.isdisjoint(values)
     if isinstance(name, str) and has_person:
-        return RowKind.HEADING if is_heading(cells) else RowKind.PERSON
+        return RowKind.HEADING if key_of(clean(name)) in NAME_KEYS and is_heading(cells) else RowKind.PERSON
+    filled = [cell for cell in cells if not is_blank(cell)]
     texts = [fold(cell) for cell in filled if isinstance(cell, str)]
     if _all_column_numbers(filled) or is_heading(cells):
         return RowKind.HEADING

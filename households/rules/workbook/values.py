@@ -52,7 +52,9 @@ def shown(cell: Cell) -> str:
 def refuse_bad(cell: BadCell) -> Unreadable:
     """Why a marked cell cannot be used."""
     if cell.kind == NOT_COMPUTED:
-        return Unreadable("Ô là công thức chưa có kết quả lưu trong tệp. Mở tệp bằng Excel, chép dán lại dạng giá trị (Paste Values), lưu rồi tải lại.")
+        return Unreadable(
+            "Ô là công thức chưa có kết quả lưu trong tệp. Mở tệp bằng Excel, chép dán lại dạng giá trị (Paste Values), lưu rồi tải lại."
+        )
     if cell.kind == FORMULA_ERROR:
         return Unreadable(f"Ô chứa lỗi công thức {cell.text}. Sửa công thức hoặc gõ giá trị, lưu rồi tải lại.")
     return Unreadable(f"Ô chứa giờ ({cell.text}), không dùng được ở cột này. Gõ lại giá trị rồi tải lại.")
@@ -107,7 +109,9 @@ def read_birth(cell: Cell, from_1904: bool = False) -> Birth | None:
     else:
         found = None if isinstance(cell, bool) else _from_number(cell, from_1904)
     if found is None or not _year(found.on.year):
-        raise Unreadable(f"‘{shown(cell)}’ không phải ngày có thật. Ghi ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 08/12/2023, hoặc chỉ ghi năm.")
+        raise Unreadable(
+            f"‘{shown(cell)}’ không phải ngày có thật. Ghi ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 08/12/2023, hoặc chỉ ghi năm."
+        )
     return found
 
 

@@ -29,10 +29,14 @@ def check_file(data: bytes) -> None:
     if not data:
         raise FileRefused("Tệp rỗng. Chọn lại tệp Excel (.xlsx) có danh sách.")
     if len(data) > MAX_FILE_BYTES:
-        raise FileRefused(f"Tệp lớn hơn {MAX_FILE_BYTES // 1024 // 1024} MB. Bỏ hình ảnh và các trang không cần, hoặc tách thành nhiều tệp.")
+        raise FileRefused(
+            f"Tệp lớn hơn {MAX_FILE_BYTES // 1024 // 1024} MB. Bỏ hình ảnh và các trang không cần, hoặc tách thành nhiều tệp."
+        )
     if data.startswith(OLE_MAGIC):
         if ENCRYPTED_NAME in data:
-            raise FileRefused("Tệp đang đặt mật khẩu nên không đọc được. Mở bằng Excel, gỡ mật khẩu (Tệp → Thông tin → Bảo vệ), lưu rồi tải lại.")
+            raise FileRefused(
+                "Tệp đang đặt mật khẩu nên không đọc được. Mở bằng Excel, gỡ mật khẩu (Tệp → Thông tin → Bảo vệ), lưu rồi tải lại."
+            )
         raise FileRefused(f"Đây là tệp Excel đời cũ (.xls). {REMEDY}")
     if not data.startswith(ZIP_MAGIC):
         raise FileRefused(f"Tệp này không phải tệp Excel .xlsx. {REMEDY}")

@@ -14,7 +14,8 @@ from households.services.imports.limits import MAX_SECONDS
 
 CHILD = "households.services.imports.reader_child"
 TOO_HEAVY = (
-    f"Tệp quá lớn hoặc quá phức tạp, đọc hơn {MAX_SECONDS} giây chưa xong nên đã dừng. Chép riêng phần danh sách (chỉ giá trị) sang một tệp Excel mới rồi tải lại."
+    "Tệp quá lớn hoặc quá phức tạp, đọc quá thời gian hoặc bộ nhớ cho phép nên đã dừng. "
+    "Chép riêng phần danh sách (chỉ giá trị) sang một tệp Excel mới rồi tải lại."
 )
 
 

@@ -53,7 +53,9 @@ def scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo, sheet_name: str
         if n_rows > MAX_ROWS:
             raise _too_many_rows(sheet_name, n_rows)
         if n_cells > MAX_CELLS or len(tail) > 4 * 1024 * 1024:
-            raise FileRefused(f"Trang ‘{sheet_name}’ có quá nhiều ô (giới hạn {MAX_CELLS:,} ô). Xóa các cột, dòng thừa rồi tải lại.".replace(",", "."))
+            raise FileRefused(
+                f"Trang ‘{sheet_name}’ có quá nhiều ô (giới hạn {MAX_CELLS:,} ô). Xóa các cột, dòng thừa rồi tải lại.".replace(",", ".")
+            )
         has_formula = has_formula or _FORMULA.search(data) is not None
         parts.append(data)
     return _details(b"".join(parts), has_formula)
@@ -70,7 +72,8 @@ def _check_reach(data: bytes, sheet_name: str) -> int:
         if len(letters) > 3 or column_number(letters) > MAX_COLUMNS:
             shown = letters.decode("ascii", "replace")[:5]
             raise FileRefused(
-                f"Trang ‘{sheet_name}’ có ô ở tận cột {shown} (giới hạn {MAX_COLUMNS} cột). Xóa các cột trống thừa bên phải danh sách rồi lưu và tải lại."
+                f"Trang ‘{sheet_name}’ có ô ở tận cột {shown} (giới hạn {MAX_COLUMNS} cột). "
+                "Xóa các cột trống thừa bên phải danh sách rồi lưu và tải lại."
             )
         if len(row) > 7 or int(row) > MAX_ROWS:
             raise _too_many_rows(sheet_name, int(row[:9]))
