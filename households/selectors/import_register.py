@@ -71,7 +71,8 @@ def _add_members(households: dict[int, KnownHousehold], ward: Ward) -> None:
         "personal_id_index",
         "has_merit", "is_head", "left_on", "sort_order",
     ):  # fmt: skip
-        member = KnownMember(*row, cards.get(row[0], []))
+        member = KnownMember(*row)
+        member.cards = cards.get(member.pk, [])
         household = households[member.household_id]
         (household.members if member.left_on is None else household.former).append(member)
 

@@ -69,19 +69,22 @@ def member_changes(record: MemberRecord, id_index: str, known: KnownMember, plac
         at.warn("member_name", f"Số định danh này đang ghi tên {known.name}; sẽ đổi thành {record.name}.")
     if not record.is_head and not known.is_head and _says_otherwise(record.relation, known.relation):
         changes["relation"] = record.relation
-    if _says_otherwise(record.sex, known.sex):
-        changes["sex"] = record.sex
-    if _says_otherwise(record.ethnicity, known.ethnicity):
-        changes["ethnicity"] = record.ethnicity
+    for name in ("sex", "ethnicity"):
+        if _says_otherwise(getattr(record, name), getattr(known, name)):
+            changes[name] = getattr(record, name)
     if _better_birth(record, known):
         changes["birth_on"], changes["birth_precision"] = record.birth_on, record.birth_precision
     if record.has_merit and not known.has_merit:
         changes["has_merit"] = True
     if id_index and id_index != known.id_index:
-        changes["personal_id"] = record.personal_id
-        if known.id_index:
-            at.warn("personal_id", f"Số định danh của {known.name} khác với số đang ghi; sẽ đổi theo tệp. Kiểm tra lại giấy tờ.")
+        _change_id(changes, record, known, at)
     return changes
+
+
+def _change_id(changes: dict[str, Value], record: MemberRecord, known: KnownMember, at: Place) -> None:
+    changes["personal_id"] = record.personal_id
+    if known.id_index:
+        at.warn("personal_id", f"Số định danh của {known.name} khác với số đang ghi; sẽ đổi theo tệp. Kiểm tra lại giấy tờ.")
 
 
 def _says_otherwise(said: str, known: str) -> bool:

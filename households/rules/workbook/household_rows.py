@@ -107,7 +107,7 @@ def _split_decision(record: HouseholdRecord, place: Place) -> None:
 
 
 def _read_ticks(record: HouseholdRecord, block: Block, sheet: SheetRecord, facts: SheetFacts, problems: Problems) -> None:
-    deprived = set()
+    deprived: set[int] = set()
     flags: set[str] = set()
     for row, values in block.rows:
         place = Place(problems, sheet.name, row, sheet.titles)

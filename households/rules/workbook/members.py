@@ -19,8 +19,17 @@ HEAD_RELATION: Final = "Chủ hộ"
 HEAD_WORDS = frozenset({"chu ho", "ch", "la chu ho", "chu ho gia dinh"})
 OLDEST: Final = 115
 LENGTHS = {
-    **{"member_name": 120, "head_name": 120, "relation": 60, "ethnicity": 40, "group": 120, "address": 250},
-    **{"causes": 300, "note": 500, "phone": 40, "code": 40, "decision": 60},
+    "member_name": 120,
+    "head_name": 120,
+    "relation": 60,
+    "ethnicity": 40,
+    "group": 120,
+    "address": 250,
+    "causes": 300,
+    "note": 500,
+    "phone": 40,
+    "code": 40,
+    "decision": 60,
 }
 OLD_FONT = (
     "Chữ gõ bằng phông cũ (TCVN3 hoặc VNI) nên không đọc đúng được: ‘{}’. Chuyển bảng mã sang Unicode "

@@ -8,7 +8,7 @@ from camphucnam.kernel.text import fold
 from households.rules.classes import HouseholdClass
 from households.rules.standards import standard_for_decision
 from households.rules.workbook.closing import close_household
-from households.rules.workbook.grid import FORMULA_ERROR, BadCell, Sheet, column_letters
+from households.rules.workbook.grid import FORMULA_ERROR, BadCell, Cell, Sheet, column_letters
 from households.rules.workbook.headings import mark_key
 from households.rules.workbook.household_rows import Block, SheetFacts, begins_household, read_household
 from households.rules.workbook.members import read_member
@@ -170,7 +170,7 @@ def _blocks(layout: Layout, record: SheetRecord, problems: Problems) -> list[Blo
     return blocks
 
 
-def _after_skip(kind: RowKind, row: int, cells: list, title_group: str, record: SheetRecord, problems: Problems) -> str:
+def _after_skip(kind: RowKind, row: int, cells: Sequence[Cell], title_group: str, record: SheetRecord, problems: Problems) -> str:
     if kind is RowKind.LONE:
         problems.warn(
             "Dòng chỉ có một ô có chữ nên được coi là tên khối và bỏ qua. Nếu là một người thì ghi thêm quan hệ hoặc ngày sinh.",
