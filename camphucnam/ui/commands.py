@@ -125,7 +125,7 @@ class OfficeCommand(BaseCommand):
     def _refuse(self, refusal: Refused, as_document: bool) -> NoReturn:
         if as_document:
             self.stdout.write(as_json(refusal.answer))
-        if not self._called_from_command_line:
+        if not self._called_from_command_line:  # type: ignore[attr-defined]  # set by run_from_argv
             raise CommandError("; ".join(refusal.messages), returncode=refusal.returncode)
         for message in refusal.messages:
             self.stderr.write(message)

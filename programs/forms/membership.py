@@ -1,6 +1,6 @@
 """Put a person into an agency; end it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -24,7 +24,7 @@ class MembershipForm(OfficeForm):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = agencies
+        cast("forms.ModelChoiceField[Agency]", self.fields["agency"]).queryset = agencies
 
 
 class EndMembershipForm(OfficeForm):

@@ -1,6 +1,6 @@
 """What an agency types about its work."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -26,7 +26,7 @@ class ProgressNoteForm(VersionedForm):
     def __init__(self, *args: Any, current: AssignmentState, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         following = [state for state in ASSIGNMENT_TRANSITIONS[current] if state is not AssignmentState.NOT_STARTED]
-        self.fields["state"].choices = [(state.value, state.label) for state in following]
+        cast(forms.ChoiceField, self.fields["state"]).choices = [(state.value, state.label) for state in following]
 
     def clean_state(self) -> AssignmentState:
         """The member of the enumeration."""

@@ -45,15 +45,15 @@ class AgeBand:
         """``trên 6 tháng đến 23 tháng tuổi``, ``dưới 16 tuổi``."""
         lower = upper = ""
         if self.lower_months is not None:
-            lower = f"{'từ' if self.lower_inclusive else 'trên'} {_spelled(self.lower_months)}"
+            lower = f"{'từ' if self.lower_inclusive else 'trên'} {self.lower_months} tháng"
         if self.upper_months is not None:
-            upper = f"{'đến' if self.upper_inclusive else 'dưới'} {_spelled(self.upper_months)}"
+            upper = f"đến {self.upper_months} tháng" if self.upper_inclusive else f"dưới {_spelled(self.upper_months)}"
         text = " ".join(filter(None, [lower, upper]))
         return f"{text} tuổi".replace("tuổi tuổi", "tuổi") if text else "mọi lứa tuổi"
 
 
 MONTHS_OF_A_YEAR = 12
-# Below this age the plan speaks of months ("0 - 72 tháng"), except for whole years at an open end ("dưới 5 tuổi").
+# The plan speaks of months ("0 - 72 tháng"), except for whole years at an open end ("dưới 5 tuổi").
 MONTHS_SPELLED_OUT = 48
 
 

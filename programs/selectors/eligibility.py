@@ -51,7 +51,9 @@ def rules_for(plan: Plan, code: str) -> list[Rule]:
     found = rows.filter(Q(subproject__code=code) | Q(policy__code=code))
     rules = [as_rule(row, plan) for row in found]
     if not rules:
-        known = dict.fromkeys(row.subproject.code if row.subproject else row.policy.code for row in rows.filter(content__isnull=True))
+        known = dict.fromkeys(
+            row.subproject.code if row.subproject else row.policy.code if row.policy else "" for row in rows.filter(content__isnull=True)
+        )
         raise DomainError(f"Kế hoạch năm {plan.year} không có (tiểu) dự án hay chính sách mã ‘{code}’. Các mã: {', '.join(known)}.")
     return rules
 
@@ -82,6 +84,7 @@ def facts_of(household: Household, on: date) -> Facts:
     window = standing.window
     exit_period = None if window else _last_exit(periods_by_household([household.pk])[household.pk], on)
     over = escape_window(exit_period.from_on) if exit_period else None
+    shown = window or over
     traits, denied = _dwelling(standing)
     return Facts(
         on=on,
@@ -90,7 +93,7 @@ def facts_of(household: Household, on: date) -> Facts:
         window_class=BeneficiaryClass(window.kind.value) if window and window.kind else None,
         window_last_day=window.last_day if window else None,
         window_over_on=over.last_day if over and over.last_day < on else None,
-        window_source=standard_for_decision(window.first_day if window else over.first_day).window_source if window or over else "",
+        window_source=standard_for_decision(shown.first_day).window_source if shown else "",
         people=tuple(_person(sex, born) for sex, born in _members(household, on)),
         traits=traits,
         denied=denied,

@@ -80,7 +80,8 @@ def _load_plan(sync: Sync, ward: Ward, raw: Raw) -> Plan:
         if of_year.exists():
             raise DomainError(f"Phường đã tự lập kế hoạch năm {raw['year']} nên không nạp đè từ tệp. Bỏ --plan hoặc chọn năm khác.")
         values |= {"number": document["number"], "state": PlanState.ISSUED}
-    return sync.rows(existing, ("source_file",), [values])[(source_file,)]
+    plan: Plan = sync.rows(existing, ("source_file",), [values])[(source_file,)]
+    return plan
 
 
 def _load_agencies(sync: Sync, ward: Ward, raw: Raw) -> dict[str, Agency]:

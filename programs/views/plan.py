@@ -34,10 +34,12 @@ def plan_page(request: OfficeRequest) -> HttpResponse:
     if plan is None:
         return render(request, "programs/no_plan.html")
     tree = PlanTree(plan)
+    names = {work.agency.code: work.agency.name for work in tree.agencies}
     context = {
         "plan": plan,
         "tree": tree,
         "text": {code.replace(".", "_"): section for code, section in tree.sections.items()},
+        "duties": [(duty, names.get(duty.via_agency_code, "")) for duty in tree.duties],
         "projects": subprojects_table(tree.subprojects),
         "policies": policies_table(tree.policies),
         "may_see_figures": request.user.may(Permission.VIEW_FIGURES, request.ward.pk),

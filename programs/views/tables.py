@@ -62,7 +62,8 @@ def policies_table(policies: Sequence[Policy]) -> Table:
 def _states(board: AgencyBoard, visible: bool) -> SafeString | str:
     if not visible:
         return "Chỉ đơn vị và người theo dõi xem được"
-    return format_html_join(" ", "{} {}", ((state_badge(badge, label), number) for badge, label, number in board.counts))
+    badges = format_html_join(" ", "{}", ((state_badge(badge, f"{label} {number}"),) for badge, label, number in board.counts))
+    return format_html("<span>{}</span>", badges)
 
 
 def boards_table(boards: Sequence[tuple[AgencyBoard, bool]], year: int) -> Table:
@@ -70,7 +71,7 @@ def boards_table(boards: Sequence[tuple[AgencyBoard, bool]], year: int) -> Table
     columns = [
         Column("Đơn vị", lambda row: row[0].agency.name),
         Column("Nhiệm vụ", lambda row: len(row[0].items), "number"),
-        Column("Chủ trì", lambda row: format_html("{}", ", ".join(row[0].led_codes) or "–")),
+        Column("Chủ trì", lambda row: ", ".join(row[0].led_codes) or "–"),
         Column("Tình trạng", lambda row: _states(*row)),
     ]
     return Table(

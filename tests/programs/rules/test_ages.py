@@ -47,6 +47,7 @@ def test_bands(band: AgeBand, day: date, inside: bool) -> None:
         (VITAMIN_A, "từ 6 tháng đến 36 tháng tuổi"),
         (UNDER_FIVE, "dưới 5 tuổi"),
         (AgeBand(upper_months=192, upper_inclusive=False), "dưới 16 tuổi"),
+        (ACUTE, "từ 0 tháng đến 72 tháng tuổi"),
         (AgeBand(), "mọi lứa tuổi"),
     ],
 )
