@@ -7,8 +7,8 @@ from django.db import models
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 
-READERS = (Permission.WRITE_REPORT, Permission.SIGN_REPORT, Permission.VIEW_FIGURES)
-WORKERS = (Permission.WRITE_REPORT, Permission.SIGN_REPORT)
+READERS: tuple[Permission, ...] = (Permission.WRITE_REPORT, Permission.SIGN_REPORT, Permission.VIEW_FIGURES)
+WORKERS: tuple[Permission, ...] = (Permission.WRITE_REPORT, Permission.SIGN_REPORT)
 
 
 def wards_with(user: User, permissions: tuple[Permission, ...]) -> set[int]:

@@ -103,7 +103,8 @@ def rate(part: Figure, whole: Figure) -> Figure:
 
 def add_up(figures: Iterable[Figure]) -> Figure:
     """The sum; empty when one of the figures is missing, because a sum of known parts is not the whole."""
-    total, behind, missing = 0, [], False
+    total, missing = 0, False
+    behind: list[str] = []
     for figure in figures:
         if figure.value is None:
             missing = True
@@ -163,19 +164,22 @@ def answer_of(form: Form, checks: Iterable[Check]) -> dict[str, object]:
         "provisional": form.provisional,
         "rows": [line(row) for row in form.rows],
         "total": [line(row) for row in form.total],
-        "checks": [check_answer(check) for check in checks],
+        **checks_answer(checks),
+    }
+
+
+def checks_answer(checks: Iterable[Check]) -> dict[str, object]:
+    """Identities as ``checks``; what only warns as ``remarks``, where something is to be said."""
+    found = list(checks)
+    return {
+        "checks": [check_answer(check) for check in found if not check.informational],
+        "remarks": [check_answer(check) for check in found if check.informational and not check.ok],
     }
 
 
 def check_answer(check: Check) -> dict[str, object]:
     """A check as the commands print it."""
-    return {
-        "code": check.code,
-        "ok": check.ok,
-        "message": check.message,
-        "households": list(check.households),
-        "informational": check.informational,
-    }
+    return {"code": check.code, "ok": check.ok, "message": check.message, "households": list(check.households)}
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ def _codes(*groups: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({code for group in groups for code in group}))
 
 
-def _register(standings: Iterable[Standing], table: HouseholdClass, groups: Mapping[int, str]) -> dict[tuple[str, Unit], Count]:
+def _register(standings: Iterable[Standing], table: HouseholdClass, groups: Mapping[int, str]) -> dict[tuple[str, Unit | None], Count]:
     """(group code, unit) → count and households, with the ward's total under an empty code."""
     counts: dict[tuple[str, Unit], int] = defaultdict(int)
     codes: dict[str, set[str]] = defaultdict(set)
@@ -53,7 +53,8 @@ def check_identity(forms: Forms, number: int) -> Check:
         expected, printed = expected_closing(row.figures), row.figures[str(CLOSING)].value
         if expected == printed:
             continue
-        wrong.append(f"{row.name} ({row.unit.label.lower()}): tính ra {format_int(expected)}, cuối kỳ {format_int(int(printed or 0))}")
+        unit = (row.unit or Unit.HOUSEHOLDS).label.lower()
+        wrong.append(f"{row.name} ({unit}): tính ra {format_int(expected)}, cuối kỳ {format_int(int(printed or 0))}")
         kept = set(row.figures[str(OPENING)].behind).union(*(row.figures[str(n)].behind for n in INCREASES))
         kept -= set().union(*(row.figures[str(n)].behind for n in DECREASES))
         codes.append(kept.symmetric_difference(row.figures[str(CLOSING)].behind))
@@ -133,7 +134,7 @@ def check_result_form(forms: Forms, number: int) -> Check:
         other = forms[1].line(row.group)
         a, b = row.figures[str(CLOSING)], other.figures[columns[row.unit is Unit.PERSONS]] if other else None
         if b is None or a.value != b.value:
-            wrong.append(f"{row.name} ({row.unit.label.lower()})")
+            wrong.append(f"{row.name} ({(row.unit or Unit.HOUSEHOLDS).label.lower()})")
             codes.append(set(a.behind).symmetric_difference(b.behind if b else ()))
     text = f"Biểu {number} cột 9 bằng biểu 1 cột {columns[0]} (hộ) và cột {columns[1]} (khẩu)."
     if wrong:
@@ -148,7 +149,7 @@ def check_deprivation_total(forms: Forms, number: int) -> list[Check]:
     wrong = []
     for row in (*forms[number].rows, *forms[number].total):
         parts = [row.figures[key].value for key in INDICATORS]
-        if row.figures[DEPRIVATIONS].value != (None if None in parts else sum(parts)):
+        if row.figures[DEPRIVATIONS].value != (None if None in parts else sum(int(part or 0) for part in parts)):
             wrong.append(row.name)
     text = f"Biểu {number}: tổng 12 chỉ số bằng tổng số thiếu hụt."
     if wrong:
@@ -205,14 +206,6 @@ def check_assessments(facts: RegisterFacts) -> list[Check]:
     return found
 
 
-def check_average(facts: RegisterFacts) -> Check:
-    """Columns 7, 8, 13 and 14 stay empty in a ward that keeps no such households; that alone forbids nothing."""
-    text = "Danh sách hộ có mức sống trung bình đã có."
-    if not facts.knows_average:
-        text = "Chưa có danh sách hộ nông, lâm, ngư nghiệp có mức sống trung bình; các cột 7, 8, 13, 14 của biểu 1 để trống."
-    return Check("average_known", facts.knows_average, text, informational=True, forms=(1,))
-
-
 def check_forms(forms: Forms, facts: RegisterFacts) -> list[Check]:
     """All identities over forms 1 to 7."""
     both = (Unit.HOUSEHOLDS, Unit.PERSONS)
@@ -229,7 +222,6 @@ def check_forms(forms: Forms, facts: RegisterFacts) -> list[Check]:
         _equal("poor_to_near_poor", forms, (2, "2"), (3, "5"), "hộ nghèo trở thành hộ cận nghèo", both),
         _equal("near_poor_to_poor", forms, (2, "5"), (3, "3"), "hộ cận nghèo trở thành hộ nghèo", both),
         *check_baseline(forms, facts),
-        check_average(facts),
         *check_deprivation_total(forms, 4),
         *check_deprivation_total(forms, 6),
         *check_assessments(facts),

@@ -78,9 +78,11 @@ def collect(facts: RegisterFacts, provisional: bool) -> Form:
     rows = tuple(_row(facts, group, cells) for group in facts.groups)
     total = FormRow("", TOTAL_NAME, None, _with_rates(total_of(rows, COUNTED)))
     days = sorted({baseline.on for baseline in facts.baselines.values()})
-    notes = (f"Tổng số hộ dân cư theo số liệu nhập cho ngày {', '.join(map(format_dmy, days))}.",) if days else ()
+    notes = [f"Tổng số hộ dân cư theo số liệu nhập cho ngày {', '.join(map(format_dmy, days))}."] if days else []
+    if not facts.knows_average:
+        notes.append("Chưa có danh sách hộ nông, lâm, ngư nghiệp có mức sống trung bình: để trống các cột 7, 8, 13, 14.")
     title = TITLE.replace("CHÍNH THỨC", "SƠ BỘ") if provisional else TITLE
-    return Form(1, title, None, facts.last_day, provisional, rows, (total,), notes)
+    return Form(1, title, None, facts.last_day, provisional, rows, (total,), tuple(notes))
 
 
 FORM = FormType(1, TITLE, "Kết quả rà soát", COLUMNS, head, collect)

@@ -12,11 +12,13 @@ OPENING, CLOSING = 1, 9
 COLUMN_NUMBERS = (OPENING, *DECREASES, *INCREASES, CLOSING)
 KEYS = tuple(str(number) for number in COLUMN_NUMBERS)
 CLOSING_FORMULA = "9=1-2-3-4+5+6+7+8"
+# The columns of other reasons carry long heads, the last one its formula.
+WIDTHS = {"4": 18, "5": 11, "8": 18, "9": 14}
 COLUMNS = (
     Column("A", Kind.TEXT, 4),
-    Column("B", Kind.TEXT, 22),
-    Column("U", Kind.TEXT, 10),
-    *(Column(key, Kind.NUMBER, 10) for key in KEYS),
+    Column("B", Kind.TEXT, 18),
+    Column("U", Kind.TEXT, 11),
+    *(Column(key, Kind.NUMBER, WIDTHS.get(key, 9)) for key in KEYS),
 )
 
 

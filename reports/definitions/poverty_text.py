@@ -96,7 +96,7 @@ def against_targets(targets: Sequence[TargetFact]) -> list[Block]:
 def deprivation_table(forms: Mapping[int, Form], indicators: Sequence[IndicatorFact], standard: str) -> Block:
     """The twelve indicators: households that lack them and their share, poor and near-poor."""
     columns = (
-        ("TT", Kind.TEXT, 5), ("Chiều", Kind.TEXT, 22), ("Chỉ số", Kind.TEXT, 34),
+        ("TT", Kind.TEXT, 6), ("Chiều", Kind.TEXT, 22), ("Chỉ số", Kind.TEXT, 34),
         ("Hộ nghèo thiếu hụt", Kind.NUMBER, 12), ("Tỷ lệ (%)", Kind.PERCENT, 10),
         ("Hộ cận nghèo thiếu hụt", Kind.NUMBER, 12), ("Tỷ lệ (%)", Kind.PERCENT, 10),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 
 from reports.definitions import poverty_text
 from reports.definitions.base import PROVISIONAL, Check, Form
-from reports.definitions.blocks import heading, missing, paragraphs, table
+from reports.definitions.blocks import heading, missing, paragraph, paragraphs, table
 from reports.definitions.poverty_text import Wording
 from reports.layout import Block, Column, Document, HeadCell, Kind, Letterhead, Row, Sheet
 from reports.rules.outline import Outline, Section, period_words
@@ -45,8 +45,8 @@ def _subprojects(sources: Sources) -> list[Block]:
     if not sources.facts.subprojects:
         return [missing(f"Chưa có kế hoạch năm {sources.facts.period.year} trong hệ thống.")]
     columns = (
-        ("TT", Kind.TEXT, 5), ("Dự án, tiểu dự án", Kind.TEXT, 32), ("Chủ trì", Kind.TEXT, 20),
-        ("Tình trạng", Kind.TEXT, 14), ("Kết quả theo báo cáo gần nhất", Kind.TEXT, 36), ("Ngày", Kind.DAY, 12),
+        ("TT", Kind.TEXT, 6), ("Dự án, tiểu dự án", Kind.TEXT, 32), ("Chủ trì", Kind.TEXT, 20),
+        ("Tình trạng", Kind.TEXT, 14), ("Kết quả theo báo cáo gần nhất", Kind.TEXT, 36), ("Ngày", Kind.DAY, 16),
     )  # fmt: skip
     rows = [(str(n), item.name, item.lead, item.state, *_said(item.said)) for n, item in enumerate(sources.facts.subprojects, 1)]
     return [table("subprojects", "Kết quả các dự án, tiểu dự án", columns, rows)]
@@ -56,8 +56,8 @@ def _tasks(sources: Sources) -> list[Block]:
     if not sources.facts.tasks:
         return [missing(f"Chưa có kế hoạch năm {sources.facts.period.year} trong hệ thống.")]
     columns = (
-        ("TT", Kind.TEXT, 5), ("Đơn vị", Kind.TEXT, 24), ("Nhiệm vụ", Kind.TEXT, 36),
-        ("Tình trạng", Kind.TEXT, 14), ("Báo cáo gần nhất", Kind.TEXT, 30), ("Ngày", Kind.DAY, 12),
+        ("TT", Kind.TEXT, 6), ("Đơn vị", Kind.TEXT, 24), ("Nhiệm vụ", Kind.TEXT, 36),
+        ("Tình trạng", Kind.TEXT, 14), ("Báo cáo gần nhất", Kind.TEXT, 30), ("Ngày", Kind.DAY, 16),
     )  # fmt: skip
     rows = [(str(n), item.agency, item.text, item.state, *_said(item.said)) for n, item in enumerate(sources.facts.tasks, 1)]
     return [table("tasks", "Tình hình thực hiện nhiệm vụ của các đơn vị", columns, rows)]
@@ -120,8 +120,8 @@ def collect(sources: Sources, annexes: tuple[Sheet, ...]) -> Document:
         f"{outline.subject} {words}",
         Letterhead(office.parent, office.authority, issuer, office.symbol, office.place),
         office.addressee,
-        (*bases, f"Ủy ban nhân dân {office.name} báo cáo kết quả thực hiện {words} như sau:"),
-        tuple(blocks),
+        tuple(bases),
+        (paragraph(f"Ủy ban nhân dân {office.name} báo cáo kết quả thực hiện {words} như sau:"), *blocks),
         f"{outline.closing} {words} của Ủy ban nhân dân {office.name}",
         office.recipients,
         office.signing_lines,

@@ -14,9 +14,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from reports.layout import Block, Document, Kind, Registration, Sheet
+from reports.layout import Block, Document, Registration, Sheet
 from reports.renderers import words
-from reports.renderers.tables import spans_of
+from reports.renderers.tables import reads_left, spans_of
 
 FONT = "Times New Roman"
 BODY = 13.5
@@ -101,12 +101,12 @@ def _lines(cell: Any, lines: Iterable[tuple[str, float, bool, bool]], align: Any
 def _letterhead(target: Any, document: Document, registration: Registration) -> None:
     left, right = _two_columns(target, 68, 97)
     head = document.letterhead
-    parent = [(head.parent, 12.5, False, False)] if head.parent else []
+    parent = [(words.stacked(head.parent), 12.5, False, False)] if head.parent else []
     _lines(
         left,
         [
             *parent,
-            (head.authority, 12.5, True, False),
+            (words.stacked(head.authority), 12.5, True, False),
             ("————", 8, False, False),
             (words.number_line(document, registration), 13, False, False),
         ],
@@ -144,7 +144,7 @@ def _body_rows(grid: list[list[Any]], sheet: Sheet) -> None:
             cell = grid[number][index]
             if spans[number].get(index, 1) > 1:
                 cell = cell.merge(grid[number + spans[number][index] - 1][index])
-            align = ALIGN.LEFT if column.kind is Kind.TEXT and index else ALIGN.CENTER
+            align = ALIGN.LEFT if reads_left(column) else ALIGN.CENTER
             _write(cell.paragraphs[0], words.shown(value, column.kind), size=10, bold=row.total, align=align)
 
 

@@ -95,6 +95,8 @@ def html_of(document: Document, registration: Registration, *, preview: bool) ->
         "blocks": drawn,
         "annexes": annexes,
         "words": words,
+        "parent_lines": words.stacked(document.letterhead.parent),
+        "authority_lines": words.stacked(document.letterhead.authority),
         "number_line": words.number_line(document, registration),
         "place_line": words.place_line(document, registration),
         "annex_line": words.annex_line(document, registration),

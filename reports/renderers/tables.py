@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.layout import HeadCell, Kind, Row, Sheet
+from reports.layout import Column, HeadCell, Kind, Row, Sheet
 from reports.renderers.words import shown
+
+NARROW = 8
+
+
+def reads_left(column: Column) -> bool:
+    """Words begin at the left; numbers of lines and figures stand in the middle."""
+    return column.kind is Kind.TEXT and column.width > NARROW
 
 
 def spans_of(sheet: Sheet) -> list[dict[int, int]]:
@@ -39,7 +46,7 @@ def _row(sheet: Sheet, row: Row, spans: dict[int, int]) -> str:
         if number in row.joined:
             continue
         span = f' rowspan="{spans[number]}"' if spans.get(number, 1) > 1 else ""
-        css = ' class="t"' if column.kind is Kind.TEXT and number else ""
+        css = ' class="t"' if reads_left(column) else ""
         cells.append(f"<td{span}{css}>{escape(shown(value, column.kind))}</td>")
     css = " ".join(filter(None, ["total" if row.total else "", "with-above" if row.joined else ""]))
     return f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>{''.join(cells)}</tr>"

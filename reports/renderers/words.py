@@ -9,6 +9,7 @@ from reports.layout import Document, Kind, Registration, Value
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+COMMITTEE = "ỦY BAN NHÂN DÂN"
 MISSING = "–"
 PROVISIONAL = "(Số liệu sơ bộ)"
 WATERMARK = "BẢN XEM THỬ"
@@ -27,6 +28,11 @@ def shown(value: Value, kind: Kind) -> str:
     if kind is Kind.NUMBER:
         return format_int(int(value)) if not isinstance(value, date | str) else str(value)
     return format_dmy(value) if isinstance(value, date) else str(value)
+
+
+def stacked(name: str) -> str:
+    """A long name of a People's Committee on two lines, broken where people break it."""
+    return name.replace(f"{COMMITTEE} ", f"{COMMITTEE}\n", 1) if name.startswith(f"{COMMITTEE} ") else name
 
 
 def number_line(document: Document, registration: Registration) -> str:

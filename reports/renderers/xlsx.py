@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from camphucnam.kernel.dates import format_dmy
 from reports.layout import Document, Kind, Registration, Sheet, Value
 from reports.renderers import words
-from reports.renderers.tables import spans_of
+from reports.renderers.tables import reads_left, spans_of
 
 FONT = "Times New Roman"
 FORMATS = {Kind.NUMBER: "#,##0", Kind.PERCENT: "0.00", Kind.DAY: "dd/mm/yyyy", Kind.TEXT: "@"}
@@ -92,7 +92,7 @@ def _body(target: Worksheet, sheet: Sheet, top: int) -> int:
                 continue
             cell = put(target, top + number, index + 1, value, kind=column.kind)
             cell.font = Font(name=FONT, size=11, bold=row.total)
-            cell.alignment = LEFT if column.kind is Kind.TEXT and index else CENTRE
+            cell.alignment = LEFT if reads_left(column) else CENTRE
             cell.border = BOX
         for index, n_lines in spans[number].items():
             if n_lines > 1:

@@ -24,7 +24,7 @@ CHANGED = "Báo cáo vừa được người khác sửa. Phần bạn gõ chưa
 
 def _locked(draft: ReportDraft, version: int | None = None) -> ReportDraft:
     """The row as it is now, held for this transaction; EditConflict when it is not the one that was shown."""
-    fresh = ReportDraft.objects.select_for_update().select_related("period__ward").get(pk=draft.pk)
+    fresh: ReportDraft = ReportDraft.objects.select_for_update().select_related("period__ward").get(pk=draft.pk)
     if version is not None and fresh.version != version:
         raise EditConflict(CHANGED)
     return fresh
@@ -54,7 +54,7 @@ def narrative_save(draft: ReportDraft, section_code: str, text: str, *, version:
     if section is None or not section.narrative:
         raise DomainError("Mục này không có phần lời văn.")
     Narrative.objects.get_or_create(draft=fresh, section=section_code, defaults={"version": 0})
-    row = Narrative.objects.select_for_update().get(draft=fresh, section=section_code)
+    row: Narrative = Narrative.objects.select_for_update().get(draft=fresh, section=section_code)
     if row.version != version:
         raise EditConflict(CHANGED)
     new = tidy(text)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -62,7 +63,7 @@ def _store(
 
 
 def _draw_all(
-    ward: Ward, drawing: Drawing, formats: Iterable[FileFormat], progress: Progress, **owner: IssuedReport | ReportDraft
+    ward: Ward, drawing: Drawing, formats: Iterable[FileFormat], progress: Progress, **owner: Any
 ) -> tuple[list[ReportFile], str]:
     """The files, and why PDF is not among them where this machine cannot make it."""
     wanted, files, remark = list(formats), [], ""

@@ -85,7 +85,7 @@ def _mail(row: Reminder) -> bool:
     """Take the letter by compare-and-set, then send it, so that two schedulers do not send it twice."""
     now = timezone.now()
     free = Reminder.objects.filter(pk=row.pk, mailed_at__isnull=True).exclude(mail_taken_at__gte=now - MAIL_PATIENCE)
-    if not free.update(mail_taken_at=now):
+    if row.notice is None or not free.update(mail_taken_at=now):
         return False
     try:
         send_mail("Nhắc nộp báo cáo giảm nghèo", row.notice.text, settings.DEFAULT_FROM_EMAIL, [row.user.email])

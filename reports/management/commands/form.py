@@ -69,5 +69,5 @@ class Command(OfficeCommand):
     def show(self, answer: Any, options: dict[str, Any]) -> None:
         """Plain lines: title and what is wrong."""
         self.stdout.write(answer["title"])
-        for check in answer["checks"]:
+        for check in [*answer["checks"], *answer["remarks"]]:
             self.stdout.write(f"{'Đạt' if check['ok'] else 'CHƯA ĐẠT'}: {check['message']}")

@@ -12,11 +12,13 @@ from django.utils import timezone
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.periods import Period, PeriodKind
 from camphucnam.ui.commands import WRONG_USAGE, OfficeCommand, Refused, day
-from reports.definitions.base import check_answer
+from reports.definitions.base import checks_answer
+from reports.definitions.checks import forbidding
 from reports.layout import Registration
 from reports.models import IssuedReport, ReportDraft
 from reports.models.report import FileFormat
 from reports.selectors.periods import period_from
+from reports.selectors.reading import one_reading
 from reports.services.building import Built, build_draft, thaw
 from reports.services.drafting import draft_set_days
 from reports.services.drawing import Drawing, issued_draw
@@ -67,7 +69,7 @@ class Command(OfficeCommand):
 
     def _preview(self, ward: Ward, period: Period, cutoff: date) -> Built:
         """What the draft says now, for this cut-off; whatever had to be opened for it is rolled back."""
-        with transaction.atomic():
+        with one_reading():
             draft = draft_of(period_open(ward, period, by=None, today=timezone.localdate()))
             if cutoff != draft.cutoff_on:
                 draft.cutoff_on, draft.is_provisional = cutoff, is_preliminary(period, cutoff)
@@ -77,13 +79,21 @@ class Command(OfficeCommand):
 
     def _issue(self, ward: Ward, period: Period, cutoff: date, username: str) -> IssuedReport:
         user, today = self._user(username), timezone.localdate()
-        with transaction.atomic():
+        with one_reading():
             draft = draft_of(period_open(ward, period, by=user, today=today))
             if cutoff != draft.cutoff_on:
                 draft = draft_set_days(draft, from_on=draft.from_on, cutoff_on=cutoff, version=draft.version, by=user, today=today)
             draft = ReportDraft.objects.select_related("period__ward").get(pk=draft.pk)
+            self._refuse_failing(build_draft(draft))
             key = f"command:{draft.pk}:{draft.version}"
             return report_issue(draft, by=user, request_key=key, version=draft.version, today=today)
+
+    def _refuse_failing(self, built: Built) -> None:
+        """The reasons and the households behind them, in the answer of the refusal."""
+        failing = [check.message for check in forbidding(built.checks)]
+        if failing:
+            answer = {"errors": failing, "files": [], "sha256": built.snapshot.sha256, "issued": False, **checks_answer(built.checks)}
+            raise Refused(*failing, answer=answer)
 
     def _user(self, username: str) -> User:
         user = User.objects.filter(username=username.strip().lower(), is_active=True).first()
@@ -105,11 +115,11 @@ class Command(OfficeCommand):
             "sha256": drawing.built.snapshot.sha256,
             "issued": issued is not None,
             "period": period.code,
-            "checks": [check_answer(check) for check in drawing.built.checks],
+            **checks_answer(drawing.built.checks),
         }
 
     def show(self, answer: Any, options: dict[str, Any]) -> None:
         """Plain lines."""
         self.stdout.write(f"{'Đã ban hành' if answer['issued'] else 'Bản xem thử'}, mã {answer['sha256']}")
-        for check in answer["checks"]:
+        for check in [*answer["checks"], *answer["remarks"]]:
             self.stdout.write(f"{'Đạt' if check['ok'] else 'CHƯA ĐẠT'}: {check['message']}")
