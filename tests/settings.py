@@ -12,7 +12,7 @@ os.environ.update(DEBUG="1", CELERY_EAGER="1", VAR_DIR=_var.name)
 from camphucnam.settings import *  # noqa: E402, F403, TID251 the one place that builds on them
 
 # A file, not memory: only then do two connections wait for each other as they do in an office (tests of double sending).
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+if str(DATABASES["default"]["ENGINE"]).endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(_var.name, "test.sqlite3")}  # noqa: F405, PTH118
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 WhiteNoise warns without it

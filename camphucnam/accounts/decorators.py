@@ -5,12 +5,13 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def _to_sign_in(request: OfficeRequest) -> HttpResponse:
@@ -28,7 +29,7 @@ def needs(*permissions: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: OfficeRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: OfficeRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
             if request.ward is None or not request.user.permissions_in(request.ward.pk).intersection(permissions):
@@ -45,7 +46,7 @@ def signed_in(view: View) -> View:
     """Only for people who have signed in, whatever their role."""
 
     @wraps(view)
-    def guarded(request: OfficeRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: OfficeRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         return view(request, *args, **kwargs) if request.user.is_authenticated else _to_sign_in(request)
 
     guarded.permissions = ()  # type: ignore[attr-defined]

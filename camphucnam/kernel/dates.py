@@ -11,7 +11,8 @@ _DMY = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*$")
 
 def add_months(day: date, months: int) -> date:
     """The corresponding day ``months`` later; the last day of the month where there is none (BLDS 2015, Điều 148)."""
-    return day + relativedelta(months=months)
+    later: date = day + relativedelta(months=months)
+    return later
 
 
 def day_before(day: date) -> date:

@@ -7,7 +7,7 @@ from django.db import models
 from camphucnam.privacy.cipher import decrypt, encrypt
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(models.TextField):
     """Stores Fernet tokens. It cannot be searched: look values up by a blind index column beside it."""
 
     def get_prep_value(self, value: Any) -> str:

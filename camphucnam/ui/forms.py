@@ -61,7 +61,7 @@ class VersionedForm(OfficeForm):
     def conflict(self, error: DomainError, version: int) -> None:
         """Somebody else was faster: keep what was typed, say so, and let a second, conscious sending through."""
         self.refuse(error)
-        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict; its copy may be changed
+        data: Any = self.data.copy()  # a QueryDict; its copy may be changed
         data[self.add_prefix("version")] = str(version)
         self.data = data
 

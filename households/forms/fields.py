@@ -42,7 +42,8 @@ def format_birth(on: date | None, precision: str) -> str:
     """``05/04/1957``, ``04/1957`` or ``1957``; an empty string for no date."""
     if on is None:
         return ""
-    return {BirthPrecision.YEAR: str(on.year), BirthPrecision.MONTH: f"{on.month:02d}/{on.year}"}.get(precision, format_dmy(on))
+    short: dict[str, str] = {BirthPrecision.YEAR: str(on.year), BirthPrecision.MONTH: f"{on.month:02d}/{on.year}"}
+    return short.get(precision, format_dmy(on))
 
 
 class BirthField(forms.Field):

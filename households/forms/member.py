@@ -71,7 +71,7 @@ class MemberFields(OfficeFormMixin, forms.Form):
 class HeadFields(MemberFields):
     """The head of a new household."""
 
-    relation = None
+    relation = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
 
 
 class NewMemberRow(OfficeFormMixin, forms.Form):

@@ -59,7 +59,7 @@ class Assessment(models.Model):
                 violation_error_message="Hộ đã có phiếu rà soát của ngày này.",
             ),
             models.CheckConstraint(
-                condition=Q(known_mask=F("known_mask").bitor(F("deprived_mask"))),
+                condition=Q(known_mask=F("known_mask").bitor(F("deprived_mask"))),  # type: ignore[arg-type]  # columns are allowed
                 name="assessment_deprived_is_known",
                 violation_error_message="Chỉ số thiếu hụt phải là chỉ số đã được trả lời.",
             ),

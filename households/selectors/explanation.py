@@ -81,8 +81,8 @@ def reasons(standing: Standing) -> list[Reason]:
         text = f"Quyết định số {decision.number} {days}, ghi {label}."
         found.append((text, "Quyết định số 24/2021/QĐ-TTg: danh sách do Chủ tịch UBND cấp xã công nhận"))
     found += _sheet_reasons(standing.marks, standing.household_class)
-    if standing.window is not None and standing.window.kind is not None:
-        window = standing.window
+    window = standing.window
+    if window is not None and window.kind is not None:
         standard = standard_for_decision(window.first_day)
         text = (
             f"Hộ {WINDOW_WORDS[window.kind]} từ {format_dmy(window.first_day)} nên còn trong thời hạn {standard.window_months} tháng, "

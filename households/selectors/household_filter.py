@@ -76,7 +76,7 @@ def _running_windows(day: date, window: str) -> Q:
     running = Q(opened_as__in=kinds, from_on__gte=first_start_inside(day), from_on__lte=day) & ~Q(household_class__in=STANDING_CLASSES)
     if window == WindowFilter.ENDING:
         running &= Q(from_on__lt=first_start_inside(day + timedelta(days=ENDING_SOON_DAYS + 1)))
-    return running & ~Exists(followed)
+    return running & Q(~Exists(followed))
 
 
 def _having(households: QuerySet[Household], children: QuerySet[Any]) -> QuerySet[Household]:

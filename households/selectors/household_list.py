@@ -116,7 +116,8 @@ def _row(lines: list[tuple], day: date) -> ListRow:
     decisions: dict[int, str] = {}
     for period, household_class, from_on, to_on, opened_as, number, renewed_by in (line[10:17] for line in lines):
         if period is not None:
-            facts.append(PeriodFact(CLASSES[household_class], _day(from_on), _day(to_on), OPENINGS[opened_as], period))
+            begun = _day(from_on) or day
+            facts.append(PeriodFact(CLASSES[household_class], begun, _day(to_on), OPENINGS[opened_as], period))
             decisions[period] = renewed_by or number or ""
     current = period_on(facts, day)
     return ListRow(

@@ -45,7 +45,7 @@ def baselines_record(ward: Ward, on: date, rows: Sequence[BaselineRow], *, sourc
         if before == (row.n_households, row.n_persons):
             continue
         changes.append(f"{row.group.name}: {_pair(*before)} → {_pair(row.n_households, row.n_persons)}")
-        if row.n_households is None:
+        if row.n_households is None or row.n_persons is None:
             PopulationBaseline.objects.filter(group=row.group, on=on).delete()
         else:
             PopulationBaseline.objects.update_or_create(

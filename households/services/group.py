@@ -1,6 +1,7 @@
 """Residential groups and who leads them."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -14,7 +15,7 @@ from camphucnam.kernel.text import clean, fold
 from households.models import GroupLeadership, Household, ResidentialGroup
 
 
-def _log(group: ResidentialGroup, by: User, **details: object) -> None:
+def _log(group: ResidentialGroup, by: User, **details: Any) -> None:
     record(Action.GROUP_CHANGED, by=by, ward_id=group.ward_id, target=group, target_label=group.name, **details)
 
 

@@ -1,5 +1,7 @@
 """Add a household, change it, move it, change its head."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,7 @@ from households.forms.household import HeadForm, HouseholdForm, MoveForm, NewHou
 from households.forms.member import RELATIONS, HeadFields, NewMemberRow, NewMemberRows, present_members
 from households.services.household import household_add, household_change, household_move
 from households.services.member import head_change
-from households.views.common import FormPage, household_crumbs, household_of, household_url, saved
+from households.views.fetch import FormPage, household_crumbs, household_of, household_url, saved
 
 MAX_ROWS = 30
 
@@ -93,7 +95,8 @@ def change_head(request: OfficeRequest, code: str) -> HttpResponse:
     """Another member becomes head while the former stays."""
     record = household_of(request, code)
     form = HeadForm(request.POST or None, initial={"version": record.version})
-    form.fields["member"].queryset = present_members(record).filter(is_head=False)
+    field: Any = form.fields["member"]
+    field.queryset = present_members(record).filter(is_head=False)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         act = lambda: head_change(  # noqa: E731

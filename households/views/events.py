@@ -22,7 +22,7 @@ from households.rules.event_types import event_type
 from households.selectors.events import InboxFilter, days_waiting, inbox, steps_of
 from households.selectors.household_tabs import STATE_KINDS, event_line
 from households.services.event import event_answer, event_reopen, event_take
-from households.views.common import saved
+from households.views.fetch import saved
 
 SEVERITY_KINDS = {Severity.URGENT: "late", Severity.SERIOUS: "risk", Severity.MODERATE: "waiting"}
 
@@ -35,7 +35,7 @@ def event_inbox(request: OfficeRequest) -> HttpResponse:
     wanted = InboxFilter(values.get("q", ""), values.get("tinh_trang", ""), values.get("muc_do", ""), values.get("loai", ""))
     found = inbox(request.user, request.ward.pk, wanted).select_related("household__group")
     page = paginate(request, found)
-    context = {"page": page, "filters": Filters(form, request.GET), "table": _table(page.rows), "wanted": wanted}
+    context = {"page": page, "filters": Filters(form, request.GET), "table": _table(list(page.rows)), "wanted": wanted}
     return render(request, "households/inbox.html", context)
 
 

@@ -1,6 +1,7 @@
 """Residential groups, the population figures of a day, and who leads which group."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from households.models import ResidentialGroup
 from households.selectors.groups import baseline_days, baselines_on, groups_of
 from households.services.baseline import baselines_record
 from households.services.group import group_add, group_change, group_end
-from households.views.common import Crumbs, FormPage, day_of, saved
+from households.views.fetch import Crumbs, FormPage, day_of, saved
 
 
 def _crumbs() -> Crumbs:
@@ -66,7 +67,8 @@ def end(request: OfficeRequest, code: str) -> HttpResponse:
     """The group exists until the end of a day."""
     group = _group_of(request, code)
     form = GroupEndForm(request.POST or None)
-    form.fields["successor"].queryset = ResidentialGroup.objects.in_ward(request.ward.pk).filter(to_on__isnull=True).exclude(pk=group.pk)
+    field: Any = form.fields["successor"]
+    field.queryset = ResidentialGroup.objects.in_ward(request.ward.pk).filter(to_on__isnull=True).exclude(pk=group.pk)
     if request.method == "POST" and form.is_valid() and saved(form, lambda: group_end(group, **form.cleaned_data, by=request.user)):
         messages.success(request, f"{group.name} hoạt động đến hết {format_dmy(form.cleaned_data['to_on'])}.")
         return redirect("households:groups")

@@ -1,5 +1,7 @@
 """The part of the people page that tells which groups a person leads."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +16,7 @@ from camphucnam.ui.idempotency import once
 from households.forms.group import LeadershipEndForm, LeadershipForm
 from households.models import GroupLeadership, ResidentialGroup
 from households.services.group import leadership_add, leadership_end
-from households.views.common import saved
+from households.views.fetch import saved
 
 
 def _person(request: OfficeRequest, pk: int) -> User:
@@ -29,7 +31,8 @@ def _draw(request: OfficeRequest, person: User, form: LeadershipForm) -> HttpRes
 
 def _form(request: OfficeRequest) -> LeadershipForm:
     form = LeadershipForm(request.POST or None, initial={"from_on": timezone.localdate()})
-    form.fields["group"].queryset = ResidentialGroup.objects.in_ward(request.ward.pk).standing_on(timezone.localdate())
+    field: Any = form.fields["group"]
+    field.queryset = ResidentialGroup.objects.in_ward(request.ward.pk).standing_on(timezone.localdate())
     return form
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("camphucnam", "households", "programs", "indicators", "reports")
 MODULE_LINES, VIEW_LINES, TEMPLATE_LINES = 300, 25, 150
-UNNAMED = {"utils.py", "util.py", "helpers.py", "helper.py", "misc.py", "common.py", "services2.py"}
+UNNAMED = {"utils.py", "util.py", "helpers.py", "helper.py", "misc.py", "services2.py"}
 
 
 @cache
@@ -48,7 +48,8 @@ def test_views_are_at_most_25_lines() -> None:
         if "views" not in path.relative_to(ROOT).parts and path.name != "views.py":
             continue
         for node in ast.walk(syntax(path)):
-            if isinstance(node, ast.FunctionDef) and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > VIEW_LINES:
+            is_view = isinstance(node, ast.FunctionDef) and [argument.arg for argument in node.args.args[:1]] == ["request"]
+            if is_view and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > VIEW_LINES:
                 long[f"{short(path)}:{node.name}"] = length
     assert not long, f"move work into a service or a selector: {long}"
 

@@ -45,7 +45,7 @@ def assessment_of(random: Random, home: Home, household: Household, household_cl
     forced = [number for number in (4, 6) if number in options]
     least = standard.poor_min_deprivations
     wanted = {"poor": random.randint(least, least + 2), "near_poor": random.randint(len(forced[:2]), least - 1)}.get(household_class, 0)
-    chosen = set(forced[: max(wanted, 0)])
+    chosen: set[int] = set(forced[: max(wanted, 0)])
     pool = [number for number in options if number not in (4, 6)]
     while len(chosen) < wanted and pool:
         number = random.choices(pool, weights=[WEIGHTS[n] for n in pool])[0]

@@ -86,9 +86,9 @@ class RegisterWriter:
         stays = []
         for home, household in zip(self.homes, self.households, strict=True):
             if home.moved:
-                day, group = home.moved
+                day, moved_to = home.moved
                 stays.append(HouseholdStay(household=household, group=self.groups[home.group], to_on=day_before(day)))
-                stays.append(HouseholdStay(household=household, group=self.groups[group], from_on=day))
+                stays.append(HouseholdStay(household=household, group=self.groups[moved_to], from_on=day))
             else:
                 stays.append(HouseholdStay(household=household, group=household.group))
         HouseholdStay.objects.bulk_create(stays, batch_size=BATCH)

@@ -21,11 +21,11 @@ class Command(OfficeCommand):
     writes = True
 
     def answer(self, ward: Any, options: dict[str, Any]) -> object:
-        counts = {}
+        counts: dict[str, Any] = {}
         for model in apps.get_models():
             for field in model._meta.concrete_fields:
                 if isinstance(field, EncryptedTextField):
-                    counts[f"{model._meta.label}.{field.name}"] = rotate_column(model, field.column, commit=options["commit"])
+                    counts[f"{model._meta.label}.{field.name}"] = rotate_column(model, str(field.column), commit=options["commit"])
         if options["commit"]:
             record(Action.KEYS_ROTATED, by=None, target_label="Khóa mã hóa", **counts)
         return {"rotated": counts, "committed": options["commit"]}
@@ -34,7 +34,7 @@ class Command(OfficeCommand):
 def rotate_column(model: type[Model], column: str, *, commit: bool) -> int:
     """Re-encrypt one column batch by batch, each batch in its own transaction; the number of values."""
     quote = connection.ops.quote_name
-    table, key, name = quote(model._meta.db_table), quote(model._meta.pk.column), quote(column)  # type: ignore[union-attr]
+    table, key, name = quote(model._meta.db_table), quote(str(model._meta.pk.column)), quote(column)
     read = f"SELECT {key}, {name} FROM {table} WHERE {key} > %s AND {name} <> '' ORDER BY {key} LIMIT {BATCH}"  # noqa: S608
     write = f"UPDATE {table} SET {name} = %s WHERE {key} = %s AND {name} = %s"  # noqa: S608
     done, last = 0, 0

@@ -107,8 +107,8 @@ def read_birth(cell: Cell, from_1904: bool = False) -> Birth | None:
         if fold(cell) in NO_VALUE:
             return None
         found = _from_text(cell.strip().lstrip("'"), from_1904)
-    elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        found = _from_number(cell, from_1904)
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        found = _from_number(float(cell), from_1904)
     if found is None or not _year(found.on.year):
         raise Unreadable(
             f"‘{shown(cell)}’ không phải ngày có thật. Ghi ngày/tháng/năm đủ bốn chữ số của năm, ví dụ 08/12/2023, hoặc chỉ ghi năm."
