@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 
 from bench import pages
-from bench.databases import FOLDER, Database, engines
+from bench.databases import FOLDER, Database, Failed, engines
 from bench.results import Goal, Unequal, table, write_json
 
 ONE, HUNDRED = "one ward", "100 wards"
@@ -65,17 +65,14 @@ def data_sets(engine: str, options: argparse.Namespace) -> dict[str, Database]:
     return {title: database for title, (database, _) in sizes.items()}
 
 
-def measure(engine: str, options: argparse.Namespace) -> Iterator[Goal]:
-    """Every wanted goal on one engine."""
-    databases = data_sets(engine, options)
+def measure(part: str, databases: dict[str, Database], options: argparse.Namespace) -> Iterator[Goal]:
+    """Goals of one part on one engine."""
     wards = {ONE: 1, HUNDRED: MIDDLE_WARD}
-    effort = pages.Effort(repeats=5, calls=12 if options.quick else 30)
-    for part in wanted_parts(options.only):
-        say(f"{engine}: {part} …")
-        if part == "pages":
-            yield from pages.measure(databases, wards, effort)
-        else:
-            yield from in_process(part, databases, wards, options)
+    say(f"{next(iter(databases.values())).engine}: {part} …")
+    if part == "pages":
+        yield from pages.measure(databases, wards, pages.Effort(calls=12 if options.quick else 30))
+    else:
+        yield from in_process(part, databases, wards, options)
 
 
 def in_process(part: str, databases: dict[str, Database], wards: dict[str, int], options: argparse.Namespace) -> Iterator[Goal]:
@@ -101,12 +98,16 @@ def main() -> int:
     failures: list[str] = []
     for engine in engines("sqlite" if options.quick else options.database):
         try:
-            for goal in measure(engine, options):
-                goal.engine = engine
-                goals.append(goal)
-                say("  ".join(goal.cells()))
-        except Unequal as fault:
-            failures.append(f"{engine}: NOT EQUAL, not timed: {fault}")
+            databases = data_sets(engine, options)
+            for part in wanted_parts(options.only):
+                try:
+                    for goal in measure(part, databases, options):
+                        goal.engine = engine
+                        goals.append(goal)
+                        say("  ".join(goal.cells()))
+                except (Unequal, Failed) as fault:
+                    failures.append(f"{engine}, {part}: {fault}")
+                    say(failures[-1])
         finally:
             if not options.keep:
                 for name in ("bench_ward", "bench_province", *OWN_DATABASE.values()):

@@ -17,6 +17,10 @@ FOLDER = ROOT / "var" / "bench"
 PREFIX = "bench_"
 
 
+class Failed(Exception):
+    """A process of the benchmark fell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """One database of one engine. ``name`` begins with ``bench_``."""
@@ -61,7 +65,9 @@ class Database:
             [sys.executable, *arguments], cwd=ROOT, env=self.environment(**environment), stdout=subprocess.PIPE, text=True, check=False
         )
         if done.returncode:
-            raise SystemExit(f"bench: {' '.join(arguments)} ended with {done.returncode} on {self.engine}\n{done.stdout[-3000:]}")
+            raise Failed(
+                f"{' '.join(arguments)} ended with {done.returncode} on {self.name}; its messages stand above. {done.stdout[-500:]}"
+            )
         return done.stdout
 
     def create(self) -> None:

@@ -165,6 +165,5 @@ def _own_pages(small: Place, large: Place) -> dict[str, str]:
         "targets": "/chi-tieu/",
         "dashboard": "/tong-quan/",
         "reports of the year": "/bao-cao/",
-        "log": "/nhat-ky/",
     }
     return {name: path for name, path in wished.items() if all(place.product.fetch(path).status == 200 for place in (small, large))}

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
 
-from bench.databases import ROOT, Database
+from bench.databases import ROOT, Database, Failed
 
 PATIENCE_SECONDS = 40
 PRODUCT = ("camphucnam.wsgi:application", "camphucnam.settings")
@@ -44,7 +44,7 @@ class Server:
                 return self
             time.sleep(0.1)
         self.__exit__(None, None, None)
-        raise SystemExit(f"bench: {module} does not answer; its messages stand above.")
+        raise Failed(f"{module} does not answer; its messages stand above.")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self.process is not None:
@@ -91,7 +91,7 @@ class Person:
         """A page that must be there."""
         answer = self.fetch(path)
         if answer.status != 200:
-            raise SystemExit(f"bench: {path} on {self.server.application[0]} answered {answer.status} {answer.location}")
+            raise Failed(f"{path} on {self.server.application[0]} answered {answer.status} {answer.location}")
         return answer.body
 
     def sign_in(self, username: str, password: str) -> "Person":
@@ -99,7 +99,7 @@ class Person:
         fields = hidden_fields(self.page("/dang-nhap/"))
         answer = self.fetch("/dang-nhap/", fields | {"username": username, "password": password})
         if answer.status != 302:
-            raise SystemExit(f"bench: {username} could not sign in: {answer.status}")
+            raise Failed(f"{username} could not sign in: {answer.status}")
         return self
 
 

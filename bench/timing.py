@@ -31,15 +31,16 @@ class Sample:
 
 
 def interleave(contenders: Mapping[str, Callable[[], object]], *, repeats: int = 5, calls: int = 1, warm_up: int = 1) -> dict[str, Sample]:
-    """Call every contender ``calls`` times in each of ``repeats`` rounds."""
+    """Call every contender ``calls`` times in each of ``repeats`` repeats, taking turns after every call."""
     for _ in range(warm_up):
         for act in contenders.values():
             act()
     samples = {name: Sample() for name in contenders}
     for _ in range(repeats):
-        for name, act in contenders.items():
-            gc.collect()
-            samples[name].repeats.append([_milliseconds(act) for _ in range(calls)])
+        gc.collect()
+        rounds = [{name: _milliseconds(act) for name, act in contenders.items()} for _ in range(calls)]
+        for name, sample in samples.items():
+            sample.repeats.append([times[name] for times in rounds])
     return samples
 
 
