@@ -25,7 +25,11 @@ class Indicator(Retirable):
 
     class Meta:
         ordering = ["ward", "code"]
-        constraints = [models.UniqueConstraint(fields=["ward", "code"], name="indicator_code_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ward", "code"], name="indicator_code_once", violation_error_message="Phường đã có phép đo mang mã này."
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code
