@@ -15,7 +15,7 @@ from households.selectors.household_tabs import assessments_of, events_of, histo
 from households.selectors.standing import count_members_on, standing_on
 from households.selectors.timeline import group_name_on, timeline_of
 from households.services.opening import household_opened
-from households.views.common import day_of, household_crumbs, household_of, household_url
+from households.views.fetch import day_of, household_crumbs, household_of, household_url
 
 Part = Callable[[Household, date], dict[str, object]]
 TABS: dict[str, tuple[str, Part]] = {

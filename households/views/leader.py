@@ -20,7 +20,7 @@ from households.selectors.household_filter import ListFilter, Reader
 from households.selectors.household_list import list_page
 from households.selectors.household_tabs import event_line
 from households.services.event import event_report
-from households.views.common import household_of, household_url, saved
+from households.views.fetch import household_of, household_url, saved
 from households.views.listing import page_number, standing_badge, window_words
 
 N_RECENT = 5

@@ -67,10 +67,8 @@ def _page(request: OfficeRequest, wanted: ListFilter) -> Page:
     return Page(rows, number=number, total=total, per_page=PER_PAGE, query=query.urlencode() + "&" if query else "")
 
 
-def _table(request: OfficeRequest, page: Page, wanted: ListFilter) -> Table:
-    prefix = reverse("households:list")
-    suffix = f"?ngay={format_dmy(wanted.day)}" if wanted.day != timezone.localdate() else ""
-    columns = [
+def _columns(day: date) -> list[Column]:
+    return [
         Column("Mã hộ", "code", sort="ma", css="nowrap"),
         Column("Chủ hộ", "head_name", sort="ten"),
         Column("Tổ dân phố", "group_name", sort="to"),
@@ -78,13 +76,16 @@ def _table(request: OfficeRequest, page: Page, wanted: ListFilter) -> Table:
         Column("Từ ngày", "since", "day"),
         Column("Quyết định", "decision_number", css="nowrap", hide_on_phone=True),
         Column(
-            "Hết 36 tháng",
-            lambda row: window_words(row, wanted.day),
-            title="Ngày cuối của thời hạn 36 tháng sau khi thoát nghèo, thoát cận nghèo",
+            "Hết 36 tháng", lambda row: window_words(row, day), title="Ngày cuối của thời hạn 36 tháng sau khi thoát nghèo, thoát cận nghèo"
         ),
         Column("Thiếu hụt", deprived_words, css="n", title="Số chỉ số thiếu hụt trên tổng số chỉ số, theo phiếu rà soát gần nhất"),
         Column("Số khẩu", "n_members", "number", title="Số nhân khẩu"),
     ]
+
+
+def _table(request: OfficeRequest, page: Page, wanted: ListFilter) -> Table:
+    prefix = reverse("households:list")
+    suffix = f"?ngay={format_dmy(wanted.day)}" if wanted.day != timezone.localdate() else ""
     empty = Empty(
         "Không có hộ nào khớp.",
         "Bỏ bớt điều kiện lọc, đổi ngày xem, hoặc chọn phạm vi “Tất cả hộ” trong phần thêm điều kiện lọc.",
@@ -92,7 +93,13 @@ def _table(request: OfficeRequest, page: Page, wanted: ListFilter) -> Table:
         f"{prefix}?pham_vi=tat_ca",
     )
     return Table(
-        columns, page.rows, caption="Danh sách hộ", row_url=lambda row: f"{prefix}{row.code}/{suffix}", link=1, empty=empty, request=request
+        _columns(wanted.day),
+        page.rows,
+        caption="Danh sách hộ",
+        row_url=lambda row: f"{prefix}{row.code}/{suffix}",
+        link=1,
+        empty=empty,
+        request=request,
     )
 
 

@@ -12,7 +12,7 @@ from camphucnam.ui.idempotency import once
 from households.forms.member import LeaveForm, MemberForm, NewMemberForm
 from households.rules.workbook.identifiers import structure_remarks
 from households.services.member import MemberData, member_add, member_change, member_leave
-from households.views.common import FormPage, household_crumbs, household_of, household_url, member_of, saved
+from households.views.fetch import FormPage, household_crumbs, household_of, household_url, member_of, saved
 
 
 def _doubts(request: OfficeRequest, data: MemberData) -> None:

@@ -20,7 +20,7 @@ from households.selectors.explanation import verdict_of_marks
 from households.selectors.standing import Standing, standing_on
 from households.services.assessment import assessment_record, verdict_of
 from households.services.guarded_status import DecisionPreview, correction_record, decision_preview, decision_record, departure_record
-from households.views.common import FormPage, household_crumbs, household_of, household_url, saved
+from households.views.fetch import FormPage, household_crumbs, household_of, household_url, saved
 
 CONFIRM = "da_kiem_tra"
 
