@@ -24,7 +24,7 @@ class ImportState(LabelledEnum):
 
 
 TRANSITIONS: dict[ImportState, tuple[ImportState, ...]] = {
-    ImportState.UPLOADED: (ImportState.PREVIEWED, ImportState.REFUSED, ImportState.DISCARDED),
+    ImportState.UPLOADED: (ImportState.PREVIEWED, ImportState.REFUSED, ImportState.UPLOADED, ImportState.DISCARDED),
     ImportState.PREVIEWED: (ImportState.COMMITTED, ImportState.UPLOADED, ImportState.DISCARDED),
     ImportState.REFUSED: (ImportState.UPLOADED, ImportState.DISCARDED),
     ImportState.COMMITTED: (ImportState.UNDONE,),

@@ -10,6 +10,8 @@ from households.rules.importing.register import KnownGroup
 _KIND = re.compile(r"^(?:to dan pho|tdp|to|thon|khu pho|kp|khom|ap)\b[ .:]*(?:so\b[ .:]*)?")
 _ZEROS = re.compile(r"\b0+(?=\d)")
 _NUMBER = re.compile(r"^\d+$")
+_PARTS = re.compile(r"[,;]| - ")
+_GROUP_WORD = re.compile(r"^(?:(?:to dan pho|tdp|thon|khu pho|khom|ap)\b.|to (?:so )?\d)")
 _OTHER = re.compile(r"[^a-z0-9()]+")
 NAME_LENGTH = 120
 
@@ -50,10 +52,18 @@ class GroupBook:
         return found
 
     def in_address(self, address: str) -> GroupUse | None:
-        """The one known group whose whole name stands in an address."""
+        """The one group that an address names: as a part between commas, or as a whole name inside it."""
+        parts = [part for text in _PARTS.split(address) if (part := clean(text))]
+        for part in parts:
+            found = self.find(part)
+            if found is not None:
+                return found
         plain = f" {_OTHER.sub(' ', fold(address)).strip()} "
-        found = [group for group in self.known if f" {_OTHER.sub(' ', fold(group.name)).strip()} " in plain]
-        return found[0] if len(found) == 1 else None
+        inside = [group for group in (*self.known, *self.new) if f" {_OTHER.sub(' ', fold(group.name)).strip()} " in plain]
+        if len(inside) == 1:
+            return inside[0]
+        named = next((part for part in parts if _GROUP_WORD.match(fold(part))), None)
+        return self.find_or_create(named) if named is not None else None
 
     @property
     def names(self) -> str:

@@ -38,7 +38,8 @@ def join_households(book: Workbook, register: Register, groups: GroupBook, index
         place = place_of(record, book.problems)
         entry = Entry(record, None, _group(record, groups, place))
         try:
-            entry.known = match_household(record, entry.group, register, index)
+            # A group read out of an address places a new household; it does not tell two known ones apart.
+            entry.known = match_household(record, entry.group if record.group_name else None, register, index)
         except Ambiguous as error:
             place.error("code" if record.code else _name_column(record), str(error))
             continue
@@ -47,12 +48,25 @@ def join_households(book: Workbook, register: Register, groups: GroupBook, index
             _join(other, entry, book.problems)
             continue
         entries.append(entry)
-        if entry.known is not None:
+        if entry.known is None:
+            _warn_namesake(entry, register, place)
+        else:
             by_known[entry.known.pk] = entry
         for key in _keys(record):
             by_person[key] = entry
         by_name.setdefault(fold(record.head_name), []).append(entry)
     return entries
+
+
+def _warn_namesake(entry: Entry, register: Register, place: Place) -> None:
+    head = entry.record.head
+    for household, known in register.by_head.get(fold(head.name), ()):
+        if head.birth_on is not None and (head.birth_on, head.birth_precision) == (known.birth_on, known.birth_precision):
+            place.warn(
+                _name_column(entry.record),
+                f"Tổ khác có hộ mã {household.code} cùng tên và ngày sinh chủ hộ. Nếu là một hộ thì ghi mã hộ {household.code} vào tệp rồi tải lại.",
+            )
+            return
 
 
 def _name_column(record: HouseholdRecord) -> str:

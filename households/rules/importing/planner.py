@@ -150,7 +150,7 @@ def _field_changes(record: HouseholdRecord, known: KnownHousehold) -> dict[str, 
 
 def _plan_move(plan: HouseholdPlan, known: KnownHousehold, planning: Planning, place: Place) -> None:
     """A household listed in another group lives there from the effective day on, unless it moved later than that."""
-    if plan.group is None or plan.group.pk == known.group_id:
+    if plan.group is None or not plan.record.group_name or plan.group.pk == known.group_id:
         return
     day = plan.decision.effective_on
     old = next((group.name for group in planning.register.groups if group.pk == known.group_id), "tổ cũ")

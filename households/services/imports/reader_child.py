@@ -67,6 +67,8 @@ def read_workbook(data: bytes) -> dict[str, Any]:
     check_unpacked(package)
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     sheets = [sheet for sheet in workbook.worksheets if hasattr(sheet, "_worksheet_path")]
+    if not sheets:
+        raise FileRefused(f"Tệp bị hỏng: không có trang tính nào đọc được. {REMEDY}")
     if len(sheets) > MAX_SHEETS:
         raise FileRefused(f"Tệp có {len(sheets)} trang tính (giới hạn {MAX_SHEETS}). Xóa các trang không dùng rồi tải lại.")
     scans = [scan_sheet(package, _entry(package, sheet), sheet.title) for sheet in sheets]

@@ -1,0 +1,1 @@
+"""Builders of input files for tests and journeys. Every person in them is invented."""
