@@ -5,6 +5,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from camphucnam.accounts.models import User
+from camphucnam.accounts.signed_in import person_with_grants
 
 
 class OfficeBackend(BaseBackend):
@@ -28,5 +29,5 @@ class OfficeBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The person of a session; None ends it (locked, last role over)."""
-        user = User.objects.filter(pk=user_id).first()
+        user = person_with_grants(user_id)
         return user if user is not None and self.user_can_sign_in(user) else None

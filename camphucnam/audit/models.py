@@ -25,7 +25,7 @@ class AuditEvent(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
-    objects = AuditEventQuerySet.as_manager()  # type: ignore[django-manager-missing]
+    objects = AuditEventQuerySet.as_manager()
 
     privacy = {
         "id": "open",
@@ -51,7 +51,9 @@ class AuditEvent(models.Model):
             models.Index(fields=["ward_id", "household_code", "-at"], name="audit_ward_household"),
             models.Index(fields=["ward_id", "actor_id", "-at"], name="audit_ward_actor"),
         ]
-        constraints = [models.UniqueConstraint(fields=["ward_id", "seq"], name="audit_seq_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["ward_id", "seq"], name="audit_seq_once", violation_error_message="Số dòng nhật ký bị trùng.")
+        ]
 
     def __str__(self) -> str:
         return f"{self.ward_id}/{self.seq} {self.action}"

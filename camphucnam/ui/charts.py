@@ -6,9 +6,9 @@ that are missing are drawn as a gap and written as the sentence for missing.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import ceil, floor, log10
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from camphucnam.kernel.numbers import MISSING, format_decimal

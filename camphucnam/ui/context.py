@@ -33,12 +33,7 @@ class OfficeFrame:
     @cached_property
     def ward_name(self) -> str:
         """Name in force today, "phường …" as inside a sentence; empty without a ward. One query."""
-        if self._ward is None:
-            return ""
-        try:
-            return self._ward.profile_on(self.today).name
-        except IndexError:  # a ward whose names have not been entered yet
-            return self._ward.code
+        return str(self._ward.name_on(self.today)) if self._ward is not None else ""
 
     @property
     def is_demo(self) -> bool:

@@ -19,7 +19,11 @@ class SubmittedForm(models.Model):
     privacy = {"id": "open", "user_id": "open", "fingerprint": "open", "redirect": "office", "by_header": "open", "sent_at": "open"}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user_id", "fingerprint"], name="submitted_form_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user_id", "fingerprint"], name="submitted_form_once", violation_error_message="Biểu mẫu này đã được gửi."
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.fingerprint[:8]}"

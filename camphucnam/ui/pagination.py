@@ -1,12 +1,13 @@
 """Pages of 50 rows that keep the rest of the address."""
 
 from collections.abc import Sequence
+from html import escape
 from math import ceil
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from camphucnam.kernel.numbers import format_int

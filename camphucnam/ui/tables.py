@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from camphucnam.kernel.dates import format_dmy

@@ -60,6 +60,8 @@ def answer(world: World, role: str, method: str, url: str, row: Row) -> tuple[in
             client.force_login(world.people[role], backend="camphucnam.accounts.backends.OfficeBackend")
         data = {"submission_key": secrets.token_urlsafe(18), **row.data} if method == POST else None
         response = getattr(client, method)(url, data)
+        if response.streaming:
+            b"".join(response.streaming_content)  # the client closes the file when all is read
         transaction.set_rollback(True)
     return response.status_code, response.headers.get("Location", "")
 

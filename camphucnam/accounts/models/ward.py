@@ -1,8 +1,9 @@
 """A ward and its dated names: what is printed on a document depends on the day of the document."""
 
 from datetime import date
+from functools import lru_cache
 
-from django.db import models
+from django.db import connection, models
 
 from camphucnam.kernel.enums import LabelledEnum
 
@@ -33,6 +34,13 @@ class Ward(models.Model):
         profiles = sorted(self.profiles.all(), key=lambda profile: profile.from_on)
         valid = [profile for profile in profiles if profile.from_on <= day]
         return valid[-1] if valid else profiles[0]
+
+    def name_on(self, day: date) -> str:
+        """The name in force on ``day``, as inside a sentence: "phường …"; the code while no name is known. One prepared query."""
+        with connection.cursor() as cursor:
+            cursor.execute(_name_statement(connection.vendor), [self.pk, connection.ops.adapt_datefield_value(day)])
+            row = cursor.fetchone()
+        return row[0] if row else self.code
 
 
 class WardProfile(models.Model):
@@ -87,6 +95,13 @@ class WardProfile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.from_on:%Y-%m-%d})"
+
+
+@lru_cache(maxsize=4)
+def _name_statement(vendor: str) -> str:
+    """Every page asks for the name of its ward; composing the statement costs more than running it."""
+    newest = WardProfile.objects.filter(ward_id=0).filter(from_on__lte=date.max).order_by("-from_on").values_list("name")[:1]
+    return newest.query.get_compiler(connection=connection).as_sql()[0]
 
 
 __all__ = ["AreaType", "Ward", "WardProfile"]

@@ -13,6 +13,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import MISSING, dong_in_words, format_decimal, format_dong, format_int, format_percent
 from camphucnam.ui import badges
 from camphucnam.ui.idempotency import KEY_FIELD
+from camphucnam.ui.navigation import url_of
 
 register = template.Library()
 # An unknown variable of a template arrives as an empty text.
@@ -76,6 +77,12 @@ def submission_key() -> SafeString:
 def version_of(record: Any) -> SafeString:
     """The hidden field of the version guard."""
     return format_html('<input type="hidden" name="version" value="{}" autocomplete="off">', record.version)
+
+
+@register.simple_tag
+def page_url(name: str) -> str:
+    """The address of a page without arguments, found once per process; for what every page shows."""
+    return url_of(name)
 
 
 @register.simple_tag

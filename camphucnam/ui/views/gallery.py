@@ -88,10 +88,8 @@ def _charts() -> dict[str, Any]:
     }
 
 
-def gallery(request: HttpRequest) -> HttpResponse:
-    """The gallery; a POST shows how errors look."""
-    today = timezone.localdate()
-    rows = [
+def _sample_rows() -> list[dict[str, Any]]:
+    return [
         {
             "code": f"VD-{n:04d}",
             "head": f"Người Ví Dụ {n}",
@@ -102,7 +100,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
         }
         for n in range(1, 140)
     ]
-    page = paginate(request, rows, per_page=8)
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """The gallery; a POST shows how errors look."""
+    today = timezone.localdate()
+    page = paginate(request, _sample_rows(), per_page=8)
     context = {
         "standings": STANDINGS,
         "states": STATES,
