@@ -18,10 +18,9 @@ from camphucnam.jobs.services import report_progress
 from camphucnam.kernel.errors import DomainError
 from reports.models import IssuedReport, ReportDraft, ReportFile
 from reports.models.report import FileFormat
-from reports.services.building import build_draft
 from reports.services.drawing import issued_draw, preview_draw
 from reports.services.duties import duties_run
-from reports.services.issuing import report_issue
+from reports.services.issuing import built_to_show, report_issue
 from reports.services.storage import remove_parts
 
 log = logging.getLogger(__name__)
@@ -52,7 +51,7 @@ def preview(job: Job) -> dict[str, object]:
     """Build the draft and draw it with the watermark."""
     draft, formats = _draft(job), _formats(job)
     whole = 4 + len(formats)
-    built = build_draft(draft, _progress(job, 0, whole))
+    built = built_to_show(draft, _progress(job, 0, whole))
     files, remark = preview_draw(draft, built, formats, _progress(job, 4, whole))
     record(
         Action.REPORT_PREVIEWED, by=job.asked_by, ward_id=draft.period.ward_id, target=draft, target_label=f"Báo cáo {draft.period}",

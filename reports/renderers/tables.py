@@ -1,11 +1,11 @@
 """Tables of a document as HTML, joined as text: a template per cell would cost more than the page around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.layout import Column, HeadCell, Kind, Row, Sheet
+from reports.layout import Column, HeadCell, Kind, Row, Sheet, Value
 from reports.renderers.words import shown
 
 NARROW = 8
@@ -40,21 +40,42 @@ def _head(sheet: Sheet) -> Iterator[str]:
         yield f"<tr>{''.join(map(_head_cell, cells))}</tr>"
 
 
-def _row(sheet: Sheet, row: Row, spans: dict[int, int]) -> str:
+Link = Callable[[Row, Column], str]
+
+
+def _cell(row: Row, column: Column, value: Value, link: Link | None) -> str:
+    text = escape(shown(value, column.kind))
+    url = link(row, column) if link is not None else ""
+    return f'<a href="{escape(url)}">{text}</a>' if url else str(text)
+
+
+def _row(sheet: Sheet, row: Row, spans: dict[int, int], link: Link | None) -> str:
     cells = []
     for number, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
         if number in row.joined:
             continue
         span = f' rowspan="{spans[number]}"' if spans.get(number, 1) > 1 else ""
-        css = ' class="t"' if reads_left(column) else ""
-        cells.append(f"<td{span}{css}>{escape(shown(value, column.kind))}</td>")
+        css = ' class="t"' if reads_left(column) else ' class="n"'
+        cells.append(f"<td{span}{css}>{_cell(row, column, value, link)}</td>")
     css = " ".join(filter(None, ["total" if row.total else "", "with-above" if row.joined else ""]))
     return f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>{''.join(cells)}</tr>"
 
 
+def _parts(sheet: Sheet, link: Link | None = None) -> str:
+    body = "".join(_row(sheet, row, spans, link) for row, spans in zip(sheet.rows, spans_of(sheet), strict=True))
+    return f"<thead>{''.join(_head(sheet))}</thead><tbody>{body}</tbody>"
+
+
 def table_html(sheet: Sheet) -> SafeString:
-    """The table with its printed head, which is repeated on every page."""
+    """The table for print, with the widths of its columns; the head is repeated on every page."""
     whole = sum(column.width for column in sheet.columns)
     widths = "".join(f'<col style="width:{column.width * 100 / whole:.2f}%">' for column in sheet.columns)
-    body = "".join(_row(sheet, row, spans) for row, spans in zip(sheet.rows, spans_of(sheet), strict=True))
-    return mark_safe(f"<table class=sheet><colgroup>{widths}</colgroup><thead>{''.join(_head(sheet))}</thead><tbody>{body}</tbody></table>")
+    return mark_safe(f"<table class=sheet><colgroup>{widths}</colgroup>{_parts(sheet)}</table>")
+
+
+def screen_html(sheet: Sheet, link: Link | None = None) -> SafeString:
+    """The same table for a page; ``link`` leads from a figure to what is behind it."""
+    caption = f'<caption class="visually-hidden">{escape(sheet.title)}</caption>'
+    return mark_safe(
+        f'<div class="table-frame"><table class="table office-table dense form-table">{caption}{_parts(sheet, link)}</table></div>'
+    )

@@ -13,6 +13,7 @@ from programs.models import AgencyMembership, Assignment, Plan
 from programs.rules.words import AssignmentKind
 from programs.selectors.plans import standing_plan
 from reports.models import ReportDraft, ReportingPeriod
+from reports.rules.outline import period_words
 from reports.rules.states import DraftState
 
 
@@ -57,7 +58,7 @@ def _members(agencies: Iterable[int], may_note: set[int], today: date) -> list[U
 def who_owes(period: ReportingPeriod, today: date) -> list[Owing]:
     """Everybody who still owes something for an open period, each person once."""
     draft = ReportDraft.objects.filter(period=period).first()
-    label = period.period.label
+    label = period_words(period.period)
     if draft is not None and draft.state == DraftState.WAITING:
         return [
             Owing(user, f"Báo cáo {label} đang chờ ký", "reports:to_sign")

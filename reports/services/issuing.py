@@ -20,9 +20,12 @@ from reports.services.building import Built, Progress, build_draft, no_progress,
 from reports.services.drafting import CHANGED
 
 
-def built_for_issue(draft: ReportDraft, progress: Progress = no_progress) -> Built:
-    """What would be issued: the signed text where it was signed, else what the register says now."""
-    if draft.state == DraftState.SIGNED and draft.sent_snapshot:
+def built_to_show(draft: ReportDraft, progress: Progress = no_progress) -> Built:
+    """What is shown, signed and issued: what was issued, what was sent for signature while it is out, else what the register says now."""
+    issued = current_issued(draft.period) if draft.state == DraftState.ISSUED else None
+    if issued is not None:
+        return thaw(issued.snapshot, issued.sha256)
+    if draft.state in {DraftState.WAITING, DraftState.SIGNED} and draft.sent_snapshot:
         return thaw(draft.sent_snapshot, draft.sent_sha256)
     return build_draft(draft, progress)
 
@@ -35,7 +38,7 @@ def report_issue(
     if done is not None:
         return done
     policies.check_can_issue(by, draft)
-    built = built_for_issue(draft, progress)
+    built = built_to_show(draft, progress)
     policies.check_can_issue(by, draft, [check.message for check in forbidding(built.checks)])
     return _insert(draft, built, by=by, request_key=request_key, version=version, today=today)
 

@@ -33,6 +33,7 @@ def period_open(ward: Ward, period: Period, *, by: User | None, today: date) -> 
             "opened_by": by,
         },
     )
+    draft_of(row)
     return row
 
 
