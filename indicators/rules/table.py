@@ -145,34 +145,37 @@ def count_of(part: Part) -> str:
     figure = part.figure
     if figure.value is None:
         return Attainment.NO_DATA.label.lower()
-    return format_int(figure.value) if figure.is_whole else f"đã biết {format_int(figure.value)}"
+    count = format_int(figure.value).replace("-", "−")
+    return count if figure.is_whole else f"đã biết {count}"
 
 
 def explain(row: TargetRow) -> list[tuple[str, str]]:
     """Sentences, each with its source: the figures, the calculation, the comparison, the pace."""
     target, verdict = row.target, row.verdict
-    lines = [(f"{part.measure.label}: {count_of(part)}.", part.source) for part in row.parts]
+    has_readings = len(row.readings) > 1
+    lines = [] if has_readings else [(f"{part.measure.label}: {count_of(part)}.", part.source) for part in row.parts]
     lines += [(reason, "") for reason in dict.fromkeys(part.figure.reason for part in row.parts) if reason]
     if row.missing and not any(part.figure.reason for part in row.parts):
         lines.append((row.missing, ""))
     if target.goal.is_rate and verdict.actual is not None and row.denominator:
         lines.append((f"{count_of(row.numerator)} ÷ {count_of(row.denominator)} × 100 = {row.actual_text}.", ""))
-    if verdict.met is not None:
-        lines.append((f"Yêu cầu {target.wanted}, thực hiện {row.actual_text}: {'đạt' if verdict.met else 'chưa đạt'}.", target.source))
-    else:
-        lines.append((f"Yêu cầu: {target.wanted.lower()}.", target.source))
-    if len(row.readings) > 1:
+    if has_readings:
         lines += [(f"{reading.label}: {count_of(part)} {target.goal.unit}.", part.source) for reading, part in row.readings]
         lines.append((f"Chỉ tiêu được đo theo cách đọc: {target.reading.label.lower() if target.reading else ''}.", ""))
-    if verdict.pace is not None and not verdict.met:
-        lines.append((pace_text(row), ""))
-    return lines
+    lines.append((_comparison(row), target.source))
+    return [*lines, (pace_text(row), "")] if pace_text(row) else lines
+
+
+def _comparison(row: TargetRow) -> str:
+    if row.verdict.met is None:
+        return f"Yêu cầu: {row.target.wanted.lower()}."
+    return f"Yêu cầu {row.target.wanted}, thực hiện {row.actual_text}: {'đạt' if row.verdict.met else 'chưa đạt'}."
 
 
 def pace_text(row: TargetRow) -> str:
-    """How the count compares with an even growth over the year; empty for rates."""
+    """How the count compares with an even growth over the year; empty for rates, when it is met, and when the year is over."""
     pace = row.verdict.pace
-    if pace is None:
+    if pace is None or row.verdict.met or pace.elapsed == 1:
         return ""
     share = format_percent(Decimal(pace.elapsed.numerator * 100) / Decimal(pace.elapsed.denominator), 0)
     expected = format_decimal(Decimal(pace.expected.numerator) / Decimal(pace.expected.denominator), 1)

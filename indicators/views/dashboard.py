@@ -99,7 +99,7 @@ def _targets(rows: Sequence[TargetRow], choice: DayChoice) -> Table:
         Column("Yêu cầu", lambda row: row.target.wanted, css="n nowrap", hide_on_phone=True),
         Column("Thực hiện", lambda row: "" if row.missing else row.actual_text, css="n nowrap"),
         Column("Kết quả", state_of),
-        Column("Tiến độ", lambda row: "" if row.verdict.met else pace_text(row), hide_on_phone=True),
+        Column("Tiến độ", pace_text, hide_on_phone=True),
     ]
     empty = Empty(f"Chưa có chỉ tiêu năm {choice.day.year}.", "Chọn một năm khác, hoặc đề nghị quản trị nạp dữ liệu của năm này.")
     return Table(columns, rows, caption="Chỉ tiêu", row_url=lambda row: target_url(row, choice), link=1, empty=empty, stacked=False)
