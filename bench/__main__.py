@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 
-from bench import pages
+from bench import exporting, pages
 from bench.databases import FOLDER, Database, Failed, engines
 from bench.results import Goal, Unequal, table, write_json
 
@@ -71,6 +71,8 @@ def measure(part: str, databases: dict[str, Database], options: argparse.Namespa
     say(f"{next(iter(databases.values())).engine}: {part} …")
     if part == "pages":
         yield from pages.measure(databases, wards, pages.Effort(calls=12 if options.quick else 30))
+    elif part == "export":
+        yield from exporting.measure(databases, {title: f"W{ward:03d}" for title, ward in wards.items()})
     else:
         yield from in_process(part, databases, wards, options)
 
