@@ -100,7 +100,7 @@ def row_kind(cells: Sequence[Cell], values: Mapping[str, Cell]) -> RowKind:
     """What the row is. Only rows that name a person, or fill a column of persons, are data."""
     name = values.get("member_name", values.get("head_name"))
     has_person = not PERSON_KEYS.isdisjoint(values)
-    if isinstance(name, str) and has_person:
+    if isinstance(name, str) and has_person and not _COLUMN_NUMBER.match(fold(name)):
         return RowKind.HEADING if key_of(clean(name)) in NAME_KEYS and is_heading(cells) else RowKind.PERSON
     filled = [cell for cell in cells if not is_blank(cell)]
     texts = [fold(cell) for cell in filled if isinstance(cell, str)]

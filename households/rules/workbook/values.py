@@ -1,5 +1,6 @@
 """Cells become values: days, whole numbers, sexes, classes, marks. Each reader raises Unreadable with the sentence to show."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,8 +66,8 @@ def _year(number: int) -> bool:
 
 
 def _from_number(number: float, from_1904: bool) -> Birth | None:
-    if not float(number).is_integer():
-        number = int(number)
+    if not math.isfinite(number):
+        return None
     whole = int(number)
     if _year(whole):
         return Birth(date(whole, 1, 1), YEAR)
