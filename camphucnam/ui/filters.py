@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ class FilterField:
 
     def __init__(self, bound: BoundField) -> None:
         self.label, self.id_for_label, self.auto_id, self.errors = bound.label, bound.id_for_label, bound.auto_id, bound.errors
+        self.name = bound.html_name
         self._bound = bound
 
     def __html__(self) -> SafeString:
@@ -56,6 +58,11 @@ class Filters:
         self.kept = [(SORT_PARAMETER, query[SORT_PARAMETER])] if query.get(SORT_PARAMETER) else []
 
     @property
+    def in_use(self) -> bool:
+        """Whether a filter besides the search is set, or one was typed wrongly: then the bar stays open on a phone."""
+        return any(field.errors or self._query.get(field.name) for field in [*self.visible[self.searches :], *self.folded])
+
+    @cached_property
     def chips(self) -> list[Chip]:
         """Filters that are set to something valid."""
         self.form.is_valid()
