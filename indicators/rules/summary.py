@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from households.rules.classes import HouseholdClass
+from households.rules.classes import STANDING_CLASSES, HouseholdClass
 from households.rules.escape_window import window_on
 from households.rules.movements import DECREASES, INCREASES, stock_on
 from indicators.rules.facts import FollowedHousehold, YearFacts
@@ -30,21 +30,26 @@ class Movement:
         )
 
 
-def _stocks(facts: YearFacts, day: date, table: HouseholdClass) -> tuple[int, int]:
-    found = [stock for household in facts.households if (stock := stock_on(household.history, day)) and stock.table is table]
-    return len(found), sum(stock.persons for stock in found)
+def _stocks(facts: YearFacts, day: date) -> dict[HouseholdClass, tuple[int, int]]:
+    counts = dict.fromkeys(STANDING_CLASSES, (0, 0))
+    for household in facts.households:
+        stock = stock_on(household.history, day)
+        if stock is not None:
+            households, persons = counts[stock.table]
+            counts[stock.table] = (households + 1, persons + stock.persons)
+    return counts
 
 
-def movement(facts: YearFacts, table: HouseholdClass) -> Movement | None:
-    """The movement of a class from 1 January to the day; None where the register does not know the opening."""
+def movements(facts: YearFacts) -> dict[HouseholdClass, Movement]:
+    """The movement of the poor and the near-poor from 1 January to the day; empty where the register does not know the opening."""
     if not facts.knows_opening:
-        return None
-    columns = dict.fromkeys((*DECREASES, *INCREASES), (0, 0))
+        return {}
+    columns = {table: dict.fromkeys((*DECREASES, *INCREASES), (0, 0)) for table in STANDING_CLASSES}
     for flow in facts.flows:
-        if flow.table is table:
-            households, persons = columns[flow.column]
-            columns[flow.column] = (households + flow.households, persons + flow.persons)
-    return Movement(table, _stocks(facts, facts.eve, table), columns, _stocks(facts, facts.on, table))
+        households, persons = columns[flow.table][flow.column]
+        columns[flow.table][flow.column] = (households + flow.households, persons + flow.persons)
+    opening, closing = _stocks(facts, facts.eve), _stocks(facts, facts.on)
+    return {table: Movement(table, opening[table], columns[table], closing[table]) for table in STANDING_CLASSES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from decimal import Decimal
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import format_decimal, format_int, format_percent
 from indicators.rules.attainment import Goal, Verdict, judge
-from indicators.rules.facts import YearFacts
 from indicators.rules.figures import Figure
-from indicators.rules.measures import MEASURES, Measure
+from indicators.rules.measures import MEASURES, Measure, Measured
 from indicators.rules.words import PERCENT, AssignedType, Attainment, Comparison, Reading
 
 
@@ -120,24 +119,25 @@ def _newest(target: TargetFacts, day: date) -> Observed | None:
     return max(entered, key=lambda entry: (entry.on, entry.pk), default=None)
 
 
-def _part(target: TargetFacts, name: str, facts: YearFacts, entry: Observed | None, is_whole: bool) -> Part:
+def _part(name: str, measured: Measured, entry: Observed | None, is_whole: bool) -> Part:
     measure = MEASURES[name]
-    if measure.compute is not None:
-        return Part(measure, measure.compute(facts))
+    if not measure.is_entered:
+        return Part(measure, measured.figure(name))
     value = (entry.denominator if is_whole else entry.numerator) if entry else None
     if value is None:
         return Part(measure, Figure.missing(f"Chưa nhập: {measure.label[:1].lower()}{measure.label[1:]}."))
     return Part(measure, Figure(value), entry)
 
 
-def target_row(target: TargetFacts, facts: YearFacts) -> TargetRow:
-    """The line of one target on the day of ``facts``."""
-    entry = _newest(target, facts.on)
-    numerator = _part(target, target.numerator, facts, entry, False)
-    denominator = _part(target, target.denominator, facts, entry, True) if target.denominator else None
+def target_row(target: TargetFacts, measured: Measured) -> TargetRow:
+    """The line of one target on the day of the reading."""
+    on = measured.facts.on
+    entry = _newest(target, on)
+    numerator = _part(target.numerator, measured, entry, False)
+    denominator = _part(target.denominator, measured, entry, True) if target.denominator else None
     values = [part.figure.value if part and part.figure.is_whole else None for part in (numerator, denominator)]
-    readings = tuple((reading, _part(target, name, facts, entry, False)) for reading, name in target.readings)
-    return TargetRow(target, numerator, denominator, judge(target.goal, values[0], values[1], facts.on), readings)
+    readings = tuple((reading, _part(name, measured, entry, False)) for reading, name in target.readings)
+    return TargetRow(target, numerator, denominator, judge(target.goal, values[0], values[1], on), readings)
 
 
 def count_of(part: Part) -> str:

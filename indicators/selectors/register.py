@@ -21,7 +21,7 @@ from indicators.rules.facts import Answers, FollowedHousehold, Person, YearFacts
 
 def read_year(ward_id: int, year: int, on: date) -> YearFacts:
     """The frozen reading that all measures of the year share, as of the evening of ``on``."""
-    periods = StatusPeriod.objects.counting().filter(household__ward=ward_id)
+    periods = StatusPeriod.objects.counting().in_ward(ward_id)
     standing = periods.filter(household_class__in=STANDING_CLASSES).overlapping(day_before(date(year, 1, 1)), on)
     exits = periods.filter(opened_as__in=list(EXITS), from_on__gte=first_start_inside(on), from_on__lte=on)
     followed = StatusPeriod.objects.filter(Q(pk__in=standing.values("pk")) | Q(pk__in=exits.values("pk"))).values_list(

@@ -12,6 +12,7 @@ from indicators.models import Observation, Target
 from indicators.querysets import TargetQuerySet
 from indicators.rules.attainment import Goal
 from indicators.rules.facts import YearFacts
+from indicators.rules.measures import Measured
 from indicators.rules.table import Observed, TargetFacts, TargetRow, target_row
 from indicators.rules.words import AssignedType, Comparison, Reading
 from indicators.selectors.register import read_year
@@ -52,7 +53,8 @@ def as_facts(target: Target) -> TargetFacts:
 
 def rows_of(targets: Iterable[Target], facts: YearFacts) -> list[TargetRow]:
     """The lines of these targets on the day of ``facts``."""
-    return [target_row(as_facts(target), facts) for target in targets]
+    measured = Measured(facts)
+    return [target_row(as_facts(target), measured) for target in targets]
 
 
 def target_table(ward: Ward, year: int, on: date) -> list[TargetRow]:

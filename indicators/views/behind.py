@@ -19,9 +19,9 @@ from households.rules.classes import STANDING_CLASSES, HouseholdClass
 from households.rules.movements import DECREASES, INCREASES, stock_on
 from indicators.models import Target
 from indicators.rules.facts import YearFacts
-from indicators.rules.table import TargetRow, target_row
+from indicators.rules.table import TargetRow
 from indicators.selectors.register import read_year
-from indicators.selectors.targets import as_facts, with_entries
+from indicators.selectors.targets import rows_of, with_entries
 from indicators.views.days import DayChoice, chosen_day
 from indicators.views.words import MOVEMENT_WORDS
 
@@ -54,7 +54,7 @@ def target_behind(request: OfficeRequest, year: int, code: str) -> HttpResponse:
     if part not in SETS or choice.day.year != year:
         raise Http404
     facts = read_year(request.ward.pk, year, choice.day)
-    row = target_row(as_facts(target), facts)
+    row = rows_of([target], facts)[0]
     page = reverse("indicators:target", args=[year, code]) + choice.query
     crumbs = [("Chỉ tiêu", reverse("indicators:targets") + choice.query), (f"{code} {target.short_name}", page)]
     lead = f"Chỉ tiêu {code}: {target.short_name}. Số liệu đến ngày {format_dmy(choice.day)}."

@@ -1,6 +1,6 @@
 """The committee's page: answers first, then figures, nobody's personal data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -20,7 +20,7 @@ from households.rules.classes import STANDING_CLASSES, HouseholdClass, WindowKin
 from households.rules.standards import standard_for_decision
 from households.selectors.household_filter import ENDING_SOON_DAYS, WindowFilter
 from indicators.rules.facts import YearFacts
-from indicators.rules.summary import heat_rows, movement, windows
+from indicators.rules.summary import Movement, heat_rows, movements, windows
 from indicators.rules.table import TargetRow, headline, pace_text, tally
 from indicators.rules.words import Attainment
 from indicators.selectors.register import read_year
@@ -51,15 +51,15 @@ def dashboard(request: OfficeRequest) -> HttpResponse:
     choice = chosen_day(request, (target.year for target in targets))
     facts = read_year(request.ward.pk, choice.day.year, choice.day)
     rows = rows_of((target for target in targets if target.year == choice.day.year), facts)
-    may_open = request.user.may(Permission.VIEW_REGISTER, request.ward.pk)
+    moved, may_open = movements(facts), request.user.may(Permission.VIEW_REGISTER, request.ward.pk)
     context = {
         "choice": choice,
         "facts": facts,
         "headline": headline(rows) if rows else "",
-        "tiles": tiles(facts, rows, choice, may_open),
+        "tiles": tiles(facts, moved, rows, choice, may_open),
         "targets": _targets(rows, choice),
         "state_tiles": state_tiles(rows, choice),
-        "movements": _movements(facts, choice, may_open),
+        "movements": _movements(facts, moved, choice, may_open),
         "heat": _heat(request, facts, choice, may_open),
         "heat_tabs": _heat_tabs(request, choice),
         "deadlines_url": url_of("reports:next_deadlines"),
@@ -67,14 +67,15 @@ def dashboard(request: OfficeRequest) -> HttpResponse:
     return render(request, "indicators/dashboard.html", context)
 
 
-def tiles(facts: YearFacts, rows: Sequence[TargetRow], choice: DayChoice, may_open: bool) -> list[Tile]:
+def tiles(
+    facts: YearFacts, moved: Mapping[HouseholdClass, Movement], rows: Sequence[TargetRow], choice: DayChoice, may_open: bool
+) -> list[Tile]:
     """The figures at the top; each opens its list for those who may see the register."""
     prefix = f"{reverse('households:list')}{choice.query}&" if may_open else ""
     found = []
     for its_class in STANDING_CLASSES:
-        moved = movement(facts, its_class)
         now = len(facts.in_class(its_class)) if facts.knows_day else None
-        change = "" if moved is None or now is None else f"đầu năm {format_int(moved.opening[0])}"
+        change = f"đầu năm {format_int(moved[its_class].opening[0])}" if moved else ""
         found.append(Tile(its_class.label, _shown(now), change, prefix and f"{prefix}dien={its_class}"))
     running = windows(facts, ENDING_SOON_DAYS)
     for kind in WindowKind:
@@ -105,14 +106,12 @@ def _targets(rows: Sequence[TargetRow], choice: DayChoice) -> Table:
     return Table(columns, rows, caption="Chỉ tiêu", row_url=lambda row: target_url(row, choice), link=1, empty=empty, stacked=False)
 
 
-def _movements(facts: YearFacts, choice: DayChoice, may_open: bool) -> list[SafeString]:
-    drawn = []
-    for its_class in STANDING_CLASSES:
-        moved = movement(facts, its_class)
-        if moved is not None:
-            title = f"{its_class.label}, từ {format_dmy(facts.first_day)} đến {format_dmy(facts.on)}"
-            drawn.append(movement_table(title, moved, MOVEMENT_WORDS[its_class], _movement_url(its_class, choice, may_open)))
-    return drawn
+def _movements(facts: YearFacts, moved: Mapping[HouseholdClass, Movement], choice: DayChoice, may_open: bool) -> list[SafeString]:
+    days = f"từ {format_dmy(facts.first_day)} đến {format_dmy(facts.on)}"
+    return [
+        movement_table(f"{its_class.label}, {days}", one, MOVEMENT_WORDS[its_class], _movement_url(its_class, choice, may_open))
+        for its_class, one in moved.items()
+    ]
 
 
 def _movement_url(its_class: HouseholdClass, choice: DayChoice, may_open: bool) -> Callable[[int], str]:

@@ -14,10 +14,10 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.tables import Column, Empty, Table
 from indicators.models import Observation, Target
 from indicators.policies import can_record
-from indicators.rules.table import TargetRow, explain, headline, tally, target_row
+from indicators.rules.table import TargetRow, explain, headline, tally
 from indicators.rules.words import Attainment
 from indicators.selectors.register import read_year
-from indicators.selectors.targets import as_facts, rows_of, with_entries
+from indicators.selectors.targets import rows_of, with_entries
 from indicators.views.days import DayChoice, chosen_day
 from indicators.views.drawing import actual_of, reasons_of, state_of
 
@@ -106,7 +106,7 @@ def target_page(request: OfficeRequest, year: int, code: str) -> HttpResponse:
     choice = chosen_day(request, [year])
     if choice.day.year != year:
         choice = DayChoice(date(year, 12, 31), (year,), f"Ngày {format_dmy(choice.day)} không thuộc năm {year}.")
-    row = target_row(as_facts(target), read_year(request.ward.pk, year, choice.day))
+    row = rows_of([target], read_year(request.ward.pk, year, choice.day))[0]
     sees_figures = request.user.may(Permission.VIEW_FIGURES, request.ward.pk)
     context = {
         "choice": choice,

@@ -90,6 +90,7 @@ def household_row(
     for period in periods_of(steps, end):
         StatusPeriod.objects.create(
             household=row,
+            ward_id=row.ward_id,
             household_class=period.household_class,
             from_on=period.from_on,
             to_on=period.to_on,
@@ -99,6 +100,7 @@ def household_row(
     if deprived is not None:
         Assessment.objects.create(
             household=row,
+            ward_id=row.ward_id,
             assessed_on=LAST_YEAR,
             standard_code=STANDARD,
             area_type="urban",

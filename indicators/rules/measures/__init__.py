@@ -61,3 +61,20 @@ _COMPUTED = (
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in _COMPUTED} | {
     name: Measure(name, label) for name, label in ENTERED.items()
 }
+
+
+class Measured:
+    """One reading of the register, measured on demand: what several targets share is computed once."""
+
+    def __init__(self, facts: YearFacts) -> None:
+        self.facts = facts
+        self._figures: dict[str, Figure] = {}
+
+    def figure(self, name: str) -> Figure:
+        """The figure of a computed measure; KeyError for a name that nobody registered or that people enter."""
+        if name not in self._figures:
+            compute = MEASURES[name].compute
+            if compute is None:
+                raise KeyError(name)
+            self._figures[name] = compute(self.facts)
+        return self._figures[name]

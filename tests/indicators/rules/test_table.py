@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from households.rules.classes import Opening
 from indicators.rules.attainment import Goal
-from indicators.rules.summary import heat_rows, movement, windows
-from indicators.rules.table import Observed, TargetFacts, explain, headline, target_row
+from indicators.rules.facts import YearFacts
+from indicators.rules.measures import Measured
+from indicators.rules.summary import heat_rows, movements, windows
+from indicators.rules.table import Observed, TargetFacts, TargetRow, explain, headline, target_row
 from indicators.rules.words import AssignedType, Attainment, Comparison, Reading
 from tests.indicators.builders import LAST_YEAR, NEAR_POOR, NOT_POOR, POOR, answers, born, home, register
 
@@ -25,6 +27,10 @@ HOUSING = replace(
 )
 
 
+def row_of(target: TargetFacts, facts: YearFacts) -> TargetRow:
+    return target_row(target, Measured(facts))
+
+
 def test_the_newest_entry_up_to_the_day_counts() -> None:
     entries = (
         Observed(date(2023, 6, 30), 90, 100, "Trạm Y tế", 1),
@@ -32,42 +38,42 @@ def test_the_newest_entry_up_to_the_day_counts() -> None:
         Observed(date(2023, 12, 1), 99, 100, "Trạm Y tế", 3),
     )
     target = replace(BASE, observed=entries)
-    assert target_row(target, register(home(1), on=date(2023, 6, 29))).verdict.actual is None
-    assert target_row(target, register(home(1), on=date(2023, 11, 30))).verdict.actual == 95
-    december = target_row(target, register(home(1)))
+    assert row_of(target, register(home(1), on=date(2023, 6, 29))).verdict.actual is None
+    assert row_of(target, register(home(1), on=date(2023, 11, 30))).verdict.actual == 95
+    december = row_of(target, register(home(1)))
     assert (december.verdict.actual, december.verdict.met) == (99, True)
     assert ("Tổng số trẻ từ 6 đến 36 tháng tuổi trên địa bàn: 100.", "Trạm Y tế, số liệu đến ngày 01/12/2023") in explain(december)
 
 
 def test_nothing_entered_is_said_and_never_zero() -> None:
-    row = target_row(BASE, register(home(1)))
+    row = row_of(BASE, register(home(1)))
     assert (row.actual_text, row.verdict.state) == ("Chưa có số liệu", Attainment.NO_DATA)
     assert "Chưa nhập: số trẻ từ 6 đến 36 tháng tuổi đã uống vitamin A" in row.missing
 
 
 def test_half_an_entry_makes_no_rate() -> None:
-    row = target_row(replace(BASE, observed=(Observed(date(2023, 6, 30), 90, None, "Trạm Y tế"),)), register(home(1)))
+    row = row_of(replace(BASE, observed=(Observed(date(2023, 6, 30), 90, None, "Trạm Y tế"),)), register(home(1)))
     assert row.verdict.actual is None
     assert row.missing == "Chưa nhập: tổng số trẻ từ 6 đến 36 tháng tuổi trên địa bàn."
 
 
 def test_an_entered_part_over_a_computed_whole() -> None:
     facts = register(home(1, NEAR_POOR, answers(7)), home(2, NEAR_POOR, answers(8)))
-    row = target_row(replace(HOUSING, observed=(Observed(date(2023, 6, 30), 1, None, "Địa chính"),)), facts)
+    row = row_of(replace(HOUSING, observed=(Observed(date(2023, 6, 30), 1, None, "Địa chính"),)), facts)
     assert (row.verdict.actual, row.verdict.state) == (50, Attainment.FOLLOWED)
-    too_many = target_row(replace(HOUSING, observed=(Observed(date(2023, 6, 30), 3, None, "Địa chính"),)), facts)
+    too_many = row_of(replace(HOUSING, observed=(Observed(date(2023, 6, 30), 3, None, "Địa chính"),)), facts)
     assert too_many.verdict.actual is None
     assert "lớn hơn mẫu số" in too_many.missing
 
 
 def test_no_household_in_the_whole_is_no_rate() -> None:
-    row = target_row(replace(HOUSING, observed=(Observed(date(2023, 6, 30), 0, None, "Địa chính"),)), register(home(1, POOR, answers())))
+    row = row_of(replace(HOUSING, observed=(Observed(date(2023, 6, 30), 0, None, "Địa chính"),)), register(home(1, POOR, answers())))
     assert row.missing == "Mẫu số bằng 0 nên không tính được tỷ lệ."
 
 
 def test_all_three_readings_are_explained() -> None:
     escaped = [(LAST_YEAR, POOR, Opening.NEW), (date(2023, 5, 29), NOT_POOR, Opening.ESCAPED_POVERTY)]
-    row = target_row(FEWER, register(home(1, escaped), home(2), on=date(2023, 6, 30)))
+    row = row_of(FEWER, register(home(1, escaped), home(2), on=date(2023, 6, 30)))
     text = " ".join(sentence for sentence, _ in explain(row))
     assert [part.figure.value for _, part in row.readings] == [1, 1, 1]
     assert "Giảm thuần (đầu kỳ trừ hiện tại): 1 hộ." in text
@@ -77,7 +83,7 @@ def test_all_three_readings_are_explained() -> None:
 
 def test_the_headline_answers_first() -> None:
     facts = register(home(1), on=date(2023, 6, 30))
-    rows = [target_row(target, facts) for target in (BASE, FEWER, HOUSING)]
+    rows = [row_of(target, facts) for target in (BASE, FEWER, HOUSING)]
     assert headline(rows) == "0/3 chỉ tiêu đạt, 1 có nguy cơ, 2 chưa có số liệu"
 
 
@@ -88,14 +94,13 @@ def test_the_movement_balances_with_births_and_moves() -> None:
         home(2, new, None, [born(date(1990, 1, 1))]),
         home(3, POOR, None, [born(date(1990, 1, 1))], end=date(2023, 7, 9)),
     )
-    moved = movement(facts, POOR)
-    assert moved is not None
+    moved = movements(facts)[POOR]
     assert (moved.opening, moved.closing) == ((2, 2), (2, 3))
     assert moved.columns[7] == (1, 1)
     assert moved.columns[8] == (0, 1)
     assert moved.columns[4] == (1, 1)
     assert moved.balances
-    assert movement(register(home(1, new)), POOR) is None
+    assert movements(register(home(1, new))) == {}
 
 
 def test_the_heat_map_has_totals_and_tells_what_it_does_not_know() -> None:

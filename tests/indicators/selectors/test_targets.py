@@ -17,7 +17,7 @@ from camphucnam.kernel.errors import DomainError
 from households.models import Household, HouseholdStay, Member, ResidentialGroup, StatusPeriod
 from households.rules.classes import Opening
 from indicators.models import Target
-from indicators.rules.summary import movement
+from indicators.rules.summary import movements
 from indicators.selectors.register import birth_range, read_year
 from indicators.selectors.targets import default_day, target_table
 from tests.indicators.builders import LAST_YEAR, NEAR_POOR, NOT_POOR, POOR, household_row
@@ -87,8 +87,7 @@ def test_a_household_that_moves_between_groups_stays_one_household(
     stay.save()
     HouseholdStay.objects.create(household=households["A1"], group=households["B1"].group, from_on=date(2023, 9, 5))
     facts = read_year(ward.pk, 2023, END)
-    moved = movement(facts, POOR)
-    assert moved is not None
+    moved = movements(facts)[POOR]
     assert moved.balances
     assert (moved.columns[4], moved.columns[8]) == ((1, 2), (1, 2))
     assert next(h for h in facts.households if h.history.code == "A1").history.group_on(END) == households["B1"].group_id
@@ -97,8 +96,7 @@ def test_a_household_that_moves_between_groups_stays_one_household(
 def test_opening_and_closing_agree_with_a_plain_count(ward: Ward, households: dict[str, Household]) -> None:
     facts = read_year(ward.pk, 2023, END)
     for its_class in (POOR, NEAR_POOR):
-        moved = movement(facts, its_class)
-        assert moved is not None
+        moved = movements(facts)[its_class]
         for day, stock in ((facts.eve, moved.opening), (END, moved.closing)):
             standing = StatusPeriod.objects.counting().covering(day).filter(household_class=its_class).values("household")
             assert stock == (standing.count(), Member.objects.filter(household__in=standing).present_on(day).count())
