@@ -227,6 +227,7 @@ def _annexes(target: Any, document: Document, registration: Registration) -> Non
 
 def _stamp(target: Any, document: Document) -> None:
     properties = target.core_properties
-    properties.title, properties.author, properties.language = document.subject, document.letterhead.authority, "vi-VN"
+    properties.title, properties.language = _CONTROL.sub("", document.subject)[:255], "vi-VN"
+    properties.author = _CONTROL.sub("", document.letterhead.authority)[:255]
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(document.dated_on, time(), UTC)

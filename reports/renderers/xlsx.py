@@ -180,7 +180,8 @@ def render(document: Document, registration: Registration | None = None, *, prev
         book.remove(book.active)
     for name, sheet in sheets:
         draw(book.create_sheet(name), sheet, document, preview=preview)
-    book.properties.title, book.properties.creator = document.subject, document.letterhead.authority
+    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", document.subject)
+    book.properties.creator = ILLEGAL_CHARACTERS_RE.sub("", document.letterhead.authority)
     file = BytesIO()
     book.save(file)
     return file.getvalue()

@@ -30,7 +30,7 @@ def count_on(ward_id: int, day: date) -> tuple[list[Standing], dict[str, int]]:
         .order_by()
         .values("group")[:1]
     )
-    periods = StatusPeriod.objects.counting().covering(day).filter(household__ward=ward_id, household_class__in=COUNTED).order_by()
+    periods = StatusPeriod.objects.counting().covering(day).filter(ward=ward_id, household_class__in=COUNTED).order_by()
     lived = periods.annotate(lived=Coalesce(Subquery(there), F("household__group"), output_field=BigIntegerField()))
     rows = list(lived.values_list("household_id", "household__code", "household_class", "lived"))
     persons = dict(
@@ -76,7 +76,7 @@ def load_facts(ward: Ward, first_day: date, last_day: date) -> RegisterFacts:
     closing, keys = count_on(ward.pk, last_day)
     standing = {keys[item.code]: item.code for item in closing if item.household_class in STANDING_CLASSES}
     marks = latest_marks(list(standing), last_day)
-    average = StatusPeriod.objects.counting().filter(household__ward=ward.pk, household_class=HouseholdClass.AVERAGE, from_on__lte=last_day)
+    average = StatusPeriod.objects.counting().filter(ward=ward.pk, household_class=HouseholdClass.AVERAGE, from_on__lte=last_day)
     return RegisterFacts(
         first_day,
         last_day,

@@ -44,7 +44,8 @@ def report_page(request: OfficeRequest, code: str) -> HttpResponse:
     line = line_of(request, code)
     row = row_of(request, line.period)
     context: dict[str, Any] = {
-        "line": line, "words": period_words(line.period), "code": code, "badge": period_badge(line.state), "left": time_left(line, timezone.localdate()),
+        "line": line, "words": period_words(line.period), "code": code,
+        "badge": period_badge(line.state), "left": time_left(line, timezone.localdate()),
         "crumbs": [("Báo cáo", f"{reverse('reports:calendar')}?nam={line.period.year}")],
         "may_write": request.user.may(Permission.WRITE_REPORT, request.ward.pk),
     }  # fmt: skip
