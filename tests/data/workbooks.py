@@ -13,14 +13,49 @@ STANDING_TITLE = "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU KHI RÀ SOÁT"
 ESCAPED_TITLE = "DANH SÁCH HỘ THOÁT NGHÈO SAU KHI RÀ SOÁT"
 ESCAPED_NEAR_TITLE = "DANH SÁCH HỘ THOÁT CẬN NGHÈO SAU KHI RÀ SOÁT"
 STANDING_HEADS = [
-    "STT hộ", "Họ tên chủ hộ", "Họ tên thành viên", "QH với chủ hộ", "Ngày sinh", "Giới tính", "CCCD", "Tỉnh", "Huyện", "Mã huyện", "Xã",
-    "Mã xã", "Thôn", "Dân tộc", "Phân loại hộ", "QĐ công nhận", "Ngày ban hành QĐ", "Điểm B1", "Điểm B2", "Hộ DTTS", "Không có KNLĐ",
-    "TV có công CM", "Nguyên nhân nghèo", "Tuổi", "Số nhân khẩu",
-]  # fmt: skip
-ESCAPED_HEADS = [
-    "STT", "Họ tên", "QHVCH", "Giới tính", "Ngày sinh", "CCCD", "Dân tộc", "Địa chỉ", "Điểm B1", "Điểm B2", None, "Ghi chú", None, "Tuổi",
+    "STT hộ",
+    "Họ tên chủ hộ",
+    "Họ tên thành viên",
+    "QH với chủ hộ",
+    "Ngày sinh",
+    "Giới tính",
+    "CCCD",
+    "Tỉnh",
+    "Huyện",
+    "Mã huyện",
+    "Xã",
+    "Mã xã",
+    "Thôn",
+    "Dân tộc",
+    "Phân loại hộ",
+    "QĐ công nhận",
+    "Ngày ban hành QĐ",
+    "Điểm B1",
+    "Điểm B2",
+    "Hộ DTTS",
+    "Không có KNLĐ",
+    "TV có công CM",
+    "Nguyên nhân nghèo",
+    "Tuổi",
     "Số nhân khẩu",
-]  # fmt: skip
+]
+ESCAPED_HEADS = [
+    "STT",
+    "Họ tên",
+    "QHVCH",
+    "Giới tính",
+    "Ngày sinh",
+    "CCCD",
+    "Dân tộc",
+    "Địa chỉ",
+    "Điểm B1",
+    "Điểm B2",
+    None,
+    "Ghi chú",
+    None,
+    "Tuổi",
+    "Số nhân khẩu",
+]
 MARKS = [f"CS{number}" for number in range(1, 13)]
 POOR, NEAR_POOR = "Hộ nghèo", "Hộ cận nghèo"
 
@@ -55,13 +90,33 @@ class Home:
         points = 10 * len(self.marks) if self.b2 is None else self.b2
         first = place == 0
         return {
-            "STT hộ": number, "STT": number if first else None, "Họ tên chủ hộ": self.people[0].name, "Họ tên thành viên": person.name,
-            "Họ tên": person.name, "QH với chủ hộ": person.relation, "QHVCH": person.relation, "Ngày sinh": person.birth,
-            "Giới tính": person.sex, "CCCD": person.personal_id, "Tỉnh": "Ví Dụ", "Huyện": "Ví Dụ", "Mã huyện": "000", "Xã": "Ví Dụ", "Mã xã": "00000",
-            "Thôn": self.group, "Dân tộc": "Kinh", "Phân loại hộ": self.household_class, "QĐ công nhận": self.decision,
-            "Ngày ban hành QĐ": self.signed, "Điểm B1": self.b1, "Điểm B2": points, "Địa chỉ": f"Nhà {number}, {self.group}",
-            "Số nhân khẩu": len(self.people), **{f"CS{mark}": "x" for mark in self.marks}, **self.extra,
-        }  # fmt: skip
+            "STT hộ": number,
+            "STT": number if first else None,
+            "Họ tên chủ hộ": self.people[0].name,
+            "Họ tên thành viên": person.name,
+            "Họ tên": person.name,
+            "QH với chủ hộ": person.relation,
+            "QHVCH": person.relation,
+            "Ngày sinh": person.birth,
+            "Giới tính": person.sex,
+            "CCCD": person.personal_id,
+            "Tỉnh": "Ví Dụ",
+            "Huyện": "Ví Dụ",
+            "Mã huyện": "000",
+            "Xã": "Ví Dụ",
+            "Mã xã": "00000",
+            "Thôn": self.group,
+            "Dân tộc": "Kinh",
+            "Phân loại hộ": self.household_class,
+            "QĐ công nhận": self.decision,
+            "Ngày ban hành QĐ": self.signed,
+            "Điểm B1": self.b1,
+            "Điểm B2": points,
+            "Địa chỉ": f"Nhà {number}, {self.group}",
+            "Số nhân khẩu": len(self.people),
+            **{f"CS{mark}": "x" for mark in self.marks},
+            **self.extra,
+        }
 
 
 def personal_id(number: int, *, sex: str = "Nam", year: int = 1970) -> str:
@@ -79,7 +134,13 @@ def family(number: int, size: int = 2, **home: Any) -> Home:
         surname = "Nguyễn Văn" if sex == "Nam" else "Trần Thị"
         code = number * 10 + place
         people.append(
-            Person(f"{surname} Ví Dụ {number:03d}.{place}", relation, f"{1 + number % 28:02d}/0{1 + place}/{year}", sex, personal_id(code, sex=sex, year=year))
+            Person(
+                f"{surname} Ví Dụ {number:03d}.{place}",
+                relation,
+                f"{1 + number % 28:02d}/0{1 + place}/{year}",
+                sex,
+                personal_id(code, sex=sex, year=year),
+            )
         )
     return Home(people, **home)
 
@@ -112,7 +173,9 @@ def save_book(
     """A workbook in the layout that wards exchange."""
     book = Workbook()
     book.remove(book.active)
-    heads = [*STANDING_HEADS, *(MARKS if marks else [])]
+    standing = list(standing)
+    more = dict.fromkeys(key for home in standing for key in home.extra if key not in STANDING_HEADS)
+    heads = [*STANDING_HEADS, *(MARKS if marks else []), *more]
     write_sheet(book, "HN, CN", STANDING_TITLE, heads, standing)
     if escaped := list(escaped):
         write_sheet(book, "Thoát nghèo", ESCAPED_TITLE, ESCAPED_HEADS, escaped)
@@ -140,7 +203,13 @@ def large_workbook(path: Path, n_rows: int, *, size: int = 4) -> Path:
     sheet.append([])
     sheet.append([None, *STANDING_HEADS[:21]])
     homes = (
-        family(number, size, group=f"TDP {1 + number % 12:02d} (ví dụ)", household_class=(POOR, NEAR_POOR)[number % 2], marks=(1, 4, 9)[: 3 - 2 * (number % 2)])
+        family(
+            number,
+            size,
+            group=f"TDP {1 + number % 12:02d} (ví dụ)",
+            household_class=(POOR, NEAR_POOR)[number % 2],
+            marks=(1, 4, 9)[: 3 - 2 * (number % 2)],
+        )
         for number in range(1, n_rows // size + 1)
     )
     for row in rows_of(homes, STANDING_HEADS[:21]):

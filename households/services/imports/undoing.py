@@ -139,7 +139,7 @@ def _restore_rows(model: type[Model], values: dict[str, dict[str, Any]]) -> None
 
 
 def _save(model: type[Model], rows: list[Any], fields: tuple[str, ...]) -> None:
-    names = [name.removesuffix("_id") for name in fields]
+    names = ["group" if name == "group_id" else name for name in fields]
     if model in (Household, Member):
         for row in rows:
             row.version += 1

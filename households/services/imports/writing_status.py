@@ -40,8 +40,10 @@ def _close(writing: Writing, plans: Sequence[HouseholdPlan]) -> None:
 
 
 def _period(writing: Writing, plan: HouseholdPlan) -> StatusPeriod:
+    household = writing.household_of(plan)
     return StatusPeriod(
-        household=writing.household_of(plan),
+        household=household,
+        ward_id=household.ward_id,
         household_class=plan.household_class,
         from_on=plan.decision.effective_on,
         decision_id=writing.decisions[plan.decision.key],
@@ -73,9 +75,11 @@ def write_assessments(writing: Writing, plans: Sequence[HouseholdPlan]) -> None:
         if new.replaces is not None:
             replaced.append(new.replaces)
             writing.trace_of(plan).before.setdefault("Assessment", {})[str(new.replaces)] = {"voided_at": None, "void_reason": ""}
+        household = writing.household_of(plan)
         rows.append(
             Assessment(
-                household=writing.household_of(plan),
+                household=household,
+                ward_id=household.ward_id,
                 assessed_on=new.on,
                 standard_code=new.standard_code,
                 area_type=new.area_type,

@@ -1,78 +1,20 @@
 """The plan of an import: matching, decisions, movements, people, assessments. No database."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from households.rules.classes import HouseholdClass, Opening
-from households.rules.history import PeriodFact
+from households.rules.classes import Opening
 from households.rules.importing.groups import GroupBook, group_key
-from households.rules.importing.plan import ImportOptions, ImportPlan, Outcome
+from households.rules.importing.plan import ImportOptions, Outcome
 from households.rules.importing.planner import plan_import
-from households.rules.importing.register import (
-    KnownAssessment,
-    KnownDecision,
-    KnownGroup,
-    KnownHousehold,
-    KnownMember,
-    Register,
-)
+from households.rules.importing.register import KnownAssessment, KnownDecision, Register
 from households.rules.importing.summary import change_lines, counts, fingerprint
-from households.rules.transitions import RecognisedPeriod, Step
+from households.rules.transitions import Step
 from households.rules.workbook.grid import Sheet
 from households.rules.workbook.parse import parse_workbook
-from tests.data.workbooks import ESCAPED_HEADS, ESCAPED_NEAR_TITLE, ESCAPED_TITLE, MARKS, STANDING_HEADS, STANDING_TITLE, Home, family, rows_of
-
-TODAY = date(2026, 11, 23)
-OLD, NEW = ("1/QĐ-UBND", date(2022, 12, 8)), ("215/QĐ-UBND", date(2023, 12, 8))
-POOR, NEAR_POOR, NOT_POOR = HouseholdClass.POOR, HouseholdClass.NEAR_POOR, HouseholdClass.NOT_POOR
-GROUPS = [KnownGroup(1, "TDP01", "TDP 01 (ví dụ)"), KnownGroup(2, "TDP02", "TDP 02 (ví dụ)")]
-
-
-def sheets(standing: list[Home] = (), escaped: list[Home] = (), near: list[Home] = ()) -> list[Sheet]:  # type: ignore[assignment]
-    """The three sheets as the child process would hand them back."""
-    found = []
-    for name, title, heads, homes in (
-        ("HN, CN", STANDING_TITLE, [*STANDING_HEADS, *MARKS], standing),
-        ("Thoát nghèo", ESCAPED_TITLE, ESCAPED_HEADS, escaped),
-        ("Thoát CN", ESCAPED_NEAR_TITLE, ESCAPED_HEADS, near),
-    ):
-        rows: list[tuple[int, list[Any]]] = [(4, [None, title]), (7, [None, *heads]), *enumerate(rows_of(homes, heads), 8)]
-        found.append(Sheet(name, rows))
-    return found
-
-
-def known(number: int, household_class: HouseholdClass = POOR, *, group: int = 1, since: date = OLD[1], size: int = 2, **more: Any) -> KnownHousehold:
-    """Household ``number`` of the register, with the people of ``family(number)`` and one decision."""
-    people = [
-        KnownMember(number * 10 + place, number, person.name, person.name.lower(), person.relation, {"Nam": "male", "Nữ": "female"}[person.sex],
-                    date(int(person.birth[6:]), int(person.birth[3:5]), int(person.birth[:2])), "day", "Kinh", person.personal_id, None, place == 0, None,
-                    place)
-        for place, person in enumerate(family(number, size).people)
-    ]  # fmt: skip
-    for person in people:
-        person.folded = person.name.replace("Nguyễn Văn", "nguyen van").replace("Trần Thị", "tran thi").replace("Ví Dụ", "vi du")
-    opened = Opening.NEW if household_class is not NOT_POOR else Opening.RECORDED
-    fact = PeriodFact(household_class, since, None, opened, number)
-    fields: dict[str, Any] = {"address": "", "phone": "", "minority": None, "no_labour": None, "has_merit": None, "causes": "", "note": ""}
-    return KnownHousehold(
-        number, f"TDP0{group}-{number:04d}", group, people[0].name, "urban", **{**fields, **more}, members=people,
-        history=[RecognisedPeriod(fact, frozenset({OLD}))], stay=(number, None),
-    )  # fmt: skip
-
-
-def plan(*homes: Home, register: list[KnownHousehold] = (), escaped: list[Home] = (), near: list[Home] = (), **options: Any) -> ImportPlan:  # type: ignore[assignment]
-    book = parse_workbook(sheets(list(homes), escaped, near), today=TODAY)
-    households = {household.pk: household for household in register}
-    decisions = [KnownDecision(1, OLD[0], OLD[1], OLD[1])]
-    return plan_import(
-        book, Register(list(GROUPS), households, decisions, "urban"), ImportOptions(**options), index=lambda text: text, today=TODAY
-    )
-
-
-def messages(found: ImportPlan) -> str:
-    return " | ".join(problem.message for problem in found.problems.errors)
+from tests.data.workbooks import STANDING_HEADS, STANDING_TITLE, family, rows_of
+from tests.households.import_plans import GROUPS, NEAR_POOR, NEW, NOT_POOR, OLD, TODAY, known, messages, plan, sheets
 
 
 def test_a_household_that_the_register_does_not_know_is_created() -> None:
@@ -133,7 +75,9 @@ def test_an_unknown_household_on_an_escaped_sheet_opens_with_that_exit() -> None
 
 def test_exits_without_any_decision_are_an_error_unless_one_is_chosen() -> None:
     assert "Thiếu số quyết định" in messages(plan(escaped=[family(1)], register=[known(1)]))
-    found = plan(escaped=[family(1)], register=[known(1)], decision_number="9/QĐ", signed_on=date(2023, 12, 9), effective_on=date(2023, 12, 15))
+    found = plan(
+        escaped=[family(1)], register=[known(1)], decision_number="9/QĐ", signed_on=date(2023, 12, 9), effective_on=date(2023, 12, 15)
+    )
     assert not found.problems.errors
     assert found.households[0].decision.effective_on == date(2023, 12, 15)
 
@@ -143,9 +87,7 @@ def test_one_decision_has_one_effective_day() -> None:
     assert "chỉ có một ngày hiệu lực" in messages(clash)
 
 
-@pytest.mark.parametrize(
-    ("by", "expected"), [("code", 1), ("id", 1), ("name", 1), ("other_name", 0), ("other_birth", 0)]
-)
+@pytest.mark.parametrize(("by", "expected"), [("code", 1), ("id", 1), ("name", 1), ("other_name", 0), ("other_birth", 0)])
 def test_a_household_is_found_by_code_then_id_then_name_and_birth(by: str, expected: int) -> None:
     home = family(1)
     head = home.people[0]
@@ -162,12 +104,21 @@ def test_a_household_is_found_by_code_then_id_then_name_and_birth(by: str, expec
         home.extra["Mã hộ"] = "HO-77"
     book = sheets([home])
     if by == "code":
-        book[0] = Sheet("HN, CN", [(4, [None, STANDING_TITLE]), (7, [None, "Mã hộ", *STANDING_HEADS]),
-                                   *enumerate(rows_of([home], ["Mã hộ", *STANDING_HEADS]), 8)])  # fmt: skip
+        book[0] = Sheet(
+            "HN, CN",
+            [
+                (4, [None, STANDING_TITLE]),
+                (7, [None, "Mã hộ", *STANDING_HEADS]),
+                *enumerate(rows_of([home], ["Mã hộ", *STANDING_HEADS]), 8),
+            ],
+        )
     found = plan_import(
-        parse_workbook(book, today=TODAY), Register(list(GROUPS), {1: register[0]}, [KnownDecision(1, *OLD, OLD[1])], "urban"), ImportOptions(),
-        index=lambda text: text, today=TODAY,
-    )  # fmt: skip
+        parse_workbook(book, today=TODAY),
+        Register(list(GROUPS), {1: register[0]}, [KnownDecision(1, *OLD, OLD[1])], "urban"),
+        ImportOptions(),
+        index=lambda text: text,
+        today=TODAY,
+    )
     assert not [problem for problem in found.problems.errors if "định danh" not in problem.message]
     assert sum(household.known is not None for household in found.households) == expected
 
@@ -177,7 +128,11 @@ def test_never_a_guess_between_two() -> None:
     home.people[0].personal_id = home.people[0].birth = ""
     assert "Chưa chắc" in messages(plan(home, register=[known(1)]))
     twin = known(2)
-    twin.members[0].folded, twin.members[0].birth_on, twin.members[0].id_index = known(1).members[0].folded, known(1).members[0].birth_on, ""
+    twin.members[0].folded, twin.members[0].birth_on, twin.members[0].id_index = (
+        known(1).members[0].folded,
+        known(1).members[0].birth_on,
+        "",
+    )
     home = family(1)
     home.people[0].personal_id = ""
     assert "Chưa chắc" in messages(plan(home, register=[known(1), twin]))
@@ -266,7 +221,7 @@ def test_older_decisions_cannot_come_after_newer_ones() -> None:
 
 def test_the_plan_speaks_and_has_a_fingerprint() -> None:
     one, same, other = (plan(family(1, b1=b1), register=[known(2)]) for b1 in (150, 150, 151))
-    assert [sentence for _, sentence in change_lines(one)][0].startswith("Thêm hộ mới, 2 nhân khẩu, TDP 01 (ví dụ); ghi là hộ nghèo")
+    assert next(sentence for _, sentence in change_lines(one)).startswith("Thêm hộ mới, 2 nhân khẩu, TDP 01 (ví dụ); ghi là hộ nghèo")
     assert fingerprint(one) == fingerprint(same) != fingerprint(other)
 
 

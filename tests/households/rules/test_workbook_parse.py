@@ -14,7 +14,21 @@ from households.rules.workbook.records import SheetKind, Workbook
 
 TODAY = date(2026, 11, 23)
 TITLE = "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO SAU KHI RÀ SOÁT"
-HEADS = ["STT hộ", "Mã hộ", "Họ và tên", "Quan hệ với chủ hộ", "Ngày sinh", "Giới tính", "CCCD", "Tổ dân phố", "Phân loại", "Số QĐ", "Ngày QĐ", "B1", "B2"]
+HEADS = [
+    "STT hộ",
+    "Mã hộ",
+    "Họ và tên",
+    "Quan hệ với chủ hộ",
+    "Ngày sinh",
+    "Giới tính",
+    "CCCD",
+    "Tổ dân phố",
+    "Phân loại",
+    "Số QĐ",
+    "Ngày QĐ",
+    "B1",
+    "B2",
+]
 FIRST = 4
 
 
@@ -29,8 +43,18 @@ def read(*rows: list[Any], **options: Any) -> Workbook:
 
 
 def head(number: Any = 1, name: str = "Nguyễn Văn Ví Dụ", **more: Any) -> list[Any]:
-    values = {"STT hộ": number, "Họ và tên": name, "Quan hệ với chủ hộ": "Chủ hộ", "Ngày sinh": "01/02/1970", "Giới tính": "Nam", "Tổ dân phố": "TDP 1",
-              "Phân loại": "Hộ nghèo", "Số QĐ": "1/QĐ", "Ngày QĐ": "08/12/2023", **more}  # fmt: skip
+    values = {
+        "STT hộ": number,
+        "Họ và tên": name,
+        "Quan hệ với chủ hộ": "Chủ hộ",
+        "Ngày sinh": "01/02/1970",
+        "Giới tính": "Nam",
+        "Tổ dân phố": "TDP 1",
+        "Phân loại": "Hộ nghèo",
+        "Số QĐ": "1/QĐ",
+        "Ngày QĐ": "08/12/2023",
+        **more,
+    }
     return [values.get(title) for title in HEADS]
 
 
@@ -118,9 +142,15 @@ def test_errors_name_row_and_column() -> None:
 
 @pytest.mark.parametrize(
     ("change", "column"),
-    [({"Phân loại": None}, "Phân loại"), ({"Họ và tên": "123"}, "Họ và tên"), ({"Ngày sinh": "01/01/2027"}, "Ngày sinh"),
-     ({"Họ và tên": "Nguyeãn Vaên Ví Dụ"}, "Họ và tên"), ({"Họ và tên": "N" * 130}, "Họ và tên"), ({"B1": BadCell("f", "")}, "B1")],
-)  # fmt: skip
+    [
+        ({"Phân loại": None}, "Phân loại"),
+        ({"Họ và tên": "123"}, "Họ và tên"),
+        ({"Ngày sinh": "01/01/2027"}, "Ngày sinh"),
+        ({"Họ và tên": "Nguyeãn Vaên Ví Dụ"}, "Họ và tên"),
+        ({"Họ và tên": "N" * 130}, "Họ và tên"),
+        ({"B1": BadCell("f", "")}, "B1"),
+    ],
+)
 def test_what_stops_an_import(change: dict[str, Any], column: str) -> None:
     assert (4, column) in errors(read(head(**change)))
 
@@ -165,7 +195,9 @@ CELLS = st.one_of(
     st.booleans(),
     st.dates(),
     st.builds(BadCell, st.sampled_from(["e", "f", "t"]), st.just("#REF!")),
-    st.sampled_from([*HEADS, "Chủ hộ", "Vợ", "Hộ nghèo", "không nghèo", "TDP 1", "x", "08/12/2023", "31/02/1990", "056070000001", "Tổng cộng", "1957"]),
+    st.sampled_from(
+        [*HEADS, "Chủ hộ", "Vợ", "Hộ nghèo", "không nghèo", "TDP 1", "x", "08/12/2023", "31/02/1990", "056070000001", "Tổng cộng", "1957"]
+    ),
 )
 
 

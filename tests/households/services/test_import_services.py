@@ -1,9 +1,6 @@
-"""Imports against the database: commit, once more, undo, and what refuses."""
+"""Imports against the database: preview, commit, once more, and what refuses."""
 
-import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,54 +9,25 @@ from django.test.utils import CaptureQueriesContext
 from camphucnam.accounts.models import User, Ward
 from camphucnam.audit.actions import Action
 from camphucnam.audit.models import AuditEvent
-from camphucnam.audit.services import find_breaks, record
+from camphucnam.audit.services import find_breaks
 from camphucnam.kernel.errors import DomainError, IllegalTransition
-from households import models
-from households.models import Household, HouseholdStay, ImportBatch, ImportChange, ImportLine, Member, ResidentialGroup, StatusPeriod, StatusRenewal
+from households.models import (
+    Household,
+    HouseholdStay,
+    ImportBatch,
+    ImportChange,
+    ImportLine,
+    Member,
+    ResidentialGroup,
+    StatusPeriod,
+    StatusRenewal,
+)
 from households.models.imports import TRANSITIONS, ImportState
-from households.rules.importing.plan import ImportOptions
 from households.rules.importing.summary import counts
 from households.services.imports import committing, previewing, store, undoing
 from households.services.imports.planning import plan_file, read_file
-from households.services.member import MemberData, member_add
-from tests.data.workbooks import Home, clean_workbook, family, messy_workbook, save_book
-
-CREATE = ImportOptions(create_groups=True)
-REGISTER = (models.Household, models.HouseholdStay, models.Member, models.InsuranceCard, models.StatusPeriod, models.StatusRenewal, models.Assessment,
-            models.Decision, models.ResidentialGroup)  # fmt: skip
-# Undo counts versions up: whoever still has the page open must not write over what came back.
-NOT_COMPARED = {"version"}
-
-
-def picture() -> dict[str, list[Any]]:
-    """All rows of the register, to compare."""
-    found = {}
-    for model in REGISTER:
-        names = [field.attname for field in model._meta.concrete_fields if field.name not in NOT_COMPARED]
-        found[model.__name__] = list(model.objects.order_by("pk").values_list(*names))
-    return found
-
-
-def put(ward: Ward, path: Path, options: ImportOptions = CREATE, by: User | None = None) -> Any:
-    """Read, plan and commit a file as the command does."""
-    data = path.read_bytes()
-    batch = previewing.new_batch(ward, path.name, data, options, by=by)
-    return committing.import_at_once(read_file(data), ward, options, batch=batch, by=by)
-
-
-def uploaded(ward: Ward, path: Path, by: User, options: ImportOptions = CREATE) -> ImportBatch:
-    """Upload and preview a file as the pages do."""
-    batch = previewing.import_upload(ward, path.name, path.read_bytes(), options, by=by)
-    return previewing.import_preview(batch)
-
-
-def next_year(*homes: Home, **changes: Any) -> list[Home]:
-    """The same households under the decision of the next year."""
-    for home in homes:
-        home.decision, home.signed = "300/QĐ-UBND", "06/12/2024"
-        for name, value in changes.items():
-            setattr(home, name, value)
-    return list(homes)
+from tests.data.workbooks import clean_workbook, family, messy_workbook, save_book
+from tests.households.imports import CREATE, REGISTER, next_year, picture, put, uploaded
 
 
 def test_every_state_has_its_steps() -> None:
@@ -98,10 +66,16 @@ def test_the_next_year_renews_changes_and_ends(ward: Ward, tmp_path: Path) -> No
     eased = family(2, household_class="Hộ cận nghèo", marks=(4,))
     put(ward, save_book(tmp_path / "b.xlsx", next_year(family(1), eased), next_year(family(3, b1=190))))
     assert StatusRenewal.objects.count() == 1
-    assert list(StatusPeriod.objects.filter(to_on__isnull=True).order_by("household__code").values_list("household_class", "opened_as")) == [
-        ("poor", "new"), ("near_poor", "eased"), ("not_poor", "escaped_poverty"),
-    ]  # fmt: skip
-    assert set(StatusPeriod.objects.filter(to_on__isnull=False).values_list("to_on", flat=True)) == {StatusPeriod.objects.latest("from_on").from_on.replace(day=5)}
+    assert list(
+        StatusPeriod.objects.filter(to_on__isnull=True).order_by("household__code").values_list("household_class", "opened_as")
+    ) == [
+        ("poor", "new"),
+        ("near_poor", "eased"),
+        ("not_poor", "escaped_poverty"),
+    ]
+    assert set(StatusPeriod.objects.filter(to_on__isnull=False).values_list("to_on", flat=True)) == {
+        StatusPeriod.objects.latest("from_on").from_on.replace(day=5)
+    }
 
 
 def test_errors_write_nothing(ward: Ward, tmp_path: Path) -> None:
@@ -109,62 +83,6 @@ def test_errors_write_nothing(ward: Ward, tmp_path: Path) -> None:
     assert {problem.column for problem in plan.problems.errors} == {"Ngày sinh", "Phân loại hộ", "CCCD"}
     assert not any(model.objects.exists() for model in REGISTER)
     assert not ImportBatch.objects.exists()
-
-
-def change_everything(ward: Ward, tmp_path: Path) -> ImportBatch:
-    """A second import that touches each kind of row."""
-    put(ward, save_book(tmp_path / "a.xlsx", [family(1), family(2), family(3), family(4)]))
-    first = family(1, 3)
-    first.people[0].birth, first.extra = "02/02/1970", {"Số thẻ BHYT": "HN4560000000001", "Hạn thẻ BHYT": "31/12/2024", "Điện thoại": "0900000001"}
-    other_head = family(2)
-    other_head.people.reverse()
-    other_head.people[0].relation, other_head.people[1].relation = "Chủ hộ", "Chồng"
-    moved = family(3, group="TDP 02 (ví dụ)", household_class="Hộ cận nghèo", marks=())
-    homes = next_year(first, other_head, moved, family(5, group="TDP 09 (ví dụ)"))
-    put(ward, save_book(tmp_path / "b.xlsx", homes, next_year(family(4, b1=200))))
-    return ImportBatch.objects.latest("pk")
-
-
-def test_undo_restores_every_row(ward: Ward, tmp_path: Path) -> None:
-    put(ward, save_book(tmp_path / "0.xlsx", [family(1), family(2), family(3), family(4)]))
-    before = picture()
-    change_everything(ward, tmp_path)
-    batch = ImportBatch.objects.latest("pk")
-    assert picture() != before
-    undoing.import_undo(batch, by=None)
-    after = picture()
-    for name, rows in before.items():
-        assert after[name] == rows, name
-    assert not find_breaks(ward.pk)
-    assert AuditEvent.objects.filter(action=Action.IMPORT_UNDONE).count() == 1
-
-
-def test_undo_of_the_first_import_leaves_nothing(ward: Ward, tmp_path: Path) -> None:
-    put(ward, messy_workbook(tmp_path / "a.xlsx", fixed=True))
-    undoing.import_undo(ImportBatch.objects.get(), by=None)
-    assert not any(model.objects.exists() for model in REGISTER)
-    with pytest.raises(IllegalTransition):
-        undoing.import_undo(ImportBatch.objects.get(), by=None)
-
-
-def test_undo_is_refused_once_something_was_built_on_it(ward: Ward, officer: User, tmp_path: Path) -> None:
-    put(ward, save_book(tmp_path / "a.xlsx", [family(1), family(2)]))
-    batch = ImportBatch.objects.get()
-    household = Household.objects.order_by("pk").first()
-    assert household is not None
-    member_add(household, MemberData("Nguyễn Ví Dụ Mới"), by=officer)
-    assert household.code in undoing.undo_refusal(batch)
-    with pytest.raises(DomainError, match="đã được sửa"):
-        undoing.import_undo(batch, by=officer)
-
-
-def test_undo_is_refused_after_a_later_import_and_after_a_report(ward: Ward, tmp_path: Path) -> None:
-    change_everything(ward, tmp_path)
-    first, second = ImportBatch.objects.order_by("pk")
-    assert "nhập lại" in undoing.undo_refusal(first)
-    assert not undoing.undo_refusal(second)
-    record(Action.REPORT_ISSUED, by=None, ward_id=ward.pk, target_label="Báo cáo quý IV năm 2024")
-    assert "Báo cáo quý IV năm 2024" in undoing.undo_refusal(second)
 
 
 def test_pages_preview_commit_and_forget_the_file(ward: Ward, officer: User, tmp_path: Path) -> None:
@@ -259,50 +177,3 @@ def test_writing_asks_few_questions_for_many_rows(ward: Ward, tmp_path: Path) ->
         counted.append(sum(not query["sql"].startswith("INSERT") for query in captured.captured_queries))
         undoing.import_undo(ImportBatch.objects.latest("pk"), by=None)
     assert counted[0] == counted[1]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_commits_at_once_write_once(tmp_path: Path, officer: User, ward: Ward) -> None:
-    batch = uploaded(ward, clean_workbook(tmp_path / "a.xlsx", 6), officer)
-    outcomes = together(lambda: committing.import_commit(ImportBatch.objects.get(pk=batch.pk), by=officer))
-    assert sorted(outcomes) == ["", "Lần nhập này đã được ghi rồi."]
-    assert (Household.objects.count(), ImportChange.objects.count()) == (6, 6)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_files_at_once_follow_each_other(tmp_path: Path, officer: User, ward: Ward) -> None:
-    waiting = [uploaded(ward, clean_workbook(tmp_path / f"{n}.xlsx", n), officer) for n in (4, 5)]
-    numbers = iter(waiting)
-    lock = threading.Lock()
-
-    def commit() -> object:
-        with lock:
-            batch = next(numbers)
-        return committing.import_commit(batch, by=officer)
-
-    outcomes = together(commit)
-    assert outcomes.count("") == 1
-    assert committing.STALE in outcomes
-    assert Household.objects.count() in {4, 5}
-
-
-def together(work: Callable[[], object]) -> list[str]:
-    """Run ``work`` in two threads from the same moment on; the refusals, empty for success."""
-    barrier, outcomes = threading.Barrier(2), []
-
-    def run() -> None:
-        barrier.wait()
-        try:
-            work()
-            outcomes.append("")
-        except DomainError as error:
-            outcomes.append(error.message)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
