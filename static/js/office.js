@@ -2,6 +2,16 @@
 (function () {
   "use strict";
 
+  /* htmx weighs as much as half the style sheet on a village phone: it is fetched only by pages that use it. */
+  var htmxAddress = document.currentScript && document.currentScript.dataset.htmx;
+  if (htmxAddress && document.querySelector("[hx-get], [hx-post]")) {
+    window.addEventListener("load", function () {
+      var script = document.createElement("script");
+      script.src = htmxAddress;
+      document.head.append(script);
+    });
+  }
+
   function each(root, selector, act) {
     if (root.matches && root.matches(selector)) act(root);
     root.querySelectorAll(selector).forEach(act);
