@@ -81,6 +81,8 @@ class DatedQuerySet(HouseholdChildQuerySet):
 class StatusPeriodQuerySet(DatedQuerySet):
     """Status periods; corrected ones stay readable but never count."""
 
+    ward_path = "ward"
+
     def counting(self) -> Self:
         """Periods that are not voided by a correction."""
         return self.filter(voided_at__isnull=True)
@@ -92,6 +94,8 @@ class StatusPeriodQuerySet(DatedQuerySet):
 
 class AssessmentQuerySet(HouseholdChildQuerySet):
     """Assessments."""
+
+    ward_path = "ward"
 
     def counting(self) -> Self:
         """Assessments that are not voided by a correction."""

@@ -40,8 +40,6 @@ class OfWard(widgets.ForeignKeyWidget):
 class WardResource(resources.ModelResource):
     """A resource for the rows of one ward."""
 
-    path = "household__ward"
-
     def __init__(self, ward: Ward) -> None:
         self.ward = ward
         super().__init__()
@@ -50,13 +48,12 @@ class WardResource(resources.ModelResource):
                 self.fields[name].widget = OfWard(model, field, ward)
 
     def get_queryset(self) -> QuerySet:
-        return self._meta.model.objects.filter(**{self.path: self.ward})
+        return self._meta.model.objects.filter(ward=self.ward)
 
 
 class HouseholdResource(WardResource):
     """Households, found again by their code."""
 
-    path = "ward"
     code = fields.Field("code", "Mã hộ")
     head_name = fields.Field("head_name", "Họ tên chủ hộ")
     group = fields.Field("group", "Tổ dân phố", widget=widgets.ForeignKeyWidget(ResidentialGroup, "name"))
@@ -90,7 +87,7 @@ class PeriodResource(WardResource):
         fields = ("household", "household_class", "from_on", "decision")
 
     def before_save_instance(self, instance: StatusPeriod, row: Any, **kwargs: Any) -> None:
-        instance.standard_code, instance.opened_as = STANDARD, "new"
+        instance.ward, instance.standard_code, instance.opened_as = self.ward, STANDARD, "new"
 
 
 class AssessmentResource(WardResource):
@@ -106,7 +103,7 @@ class AssessmentResource(WardResource):
         fields = ("household", "assessed_on", "income_score")
 
     def before_save_instance(self, instance: Assessment, row: Any, **kwargs: Any) -> None:
-        instance.standard_code, instance.area_type = STANDARD, "urban"
+        instance.ward, instance.standard_code, instance.area_type = self.ward, STANDARD, "urban"
         instance.deprived_mask = sum(1 << (number - 1) for number in range(1, 13) if row[f"CS{number}"])
         instance.known_mask = (1 << 12) - 1
 
@@ -114,7 +111,6 @@ class AssessmentResource(WardResource):
 class MemberResource(WardResource):
     """Members, found again by the blind index of the personal id."""
 
-    path = "ward"
     household = fields.Field("household", "Mã hộ", widget=widgets.ForeignKeyWidget(Household, "code"))
     full_name = fields.Field("full_name", "Họ tên thành viên")
     relation = fields.Field("relation", "QH với chủ hộ")

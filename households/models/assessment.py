@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from camphucnam.accounts.models import Ward
 from camphucnam.accounts.models.ward import AreaType
 from households.models.household import Household
 from households.querysets import AssessmentQuerySet
@@ -17,6 +18,8 @@ class Assessment(models.Model):
     """
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="assessments")
+    # Repeats the household's ward (the database refuses any other), so that one ward's rows are read without the others'.
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+", db_index=False)
     assessed_on = models.DateField("ngày rà soát")
     standard_code = models.CharField("chuẩn nghèo", max_length=20)
     area_type = models.CharField("khu vực", max_length=10, choices=AreaType.choices())
@@ -34,6 +37,7 @@ class Assessment(models.Model):
     privacy = {
         "id": "open",
         "household": "office",
+        "ward": "open",
         "assessed_on": "office",
         "standard_code": "open",
         "area_type": "open",
@@ -50,7 +54,10 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["household", "assessed_on", "id"]
-        indexes = [models.Index(fields=["household", "assessed_on"], name="assessment_household_on")]
+        indexes = [
+            models.Index(fields=["household", "assessed_on"], name="assessment_household_on"),
+            models.Index(fields=["ward", "assessed_on"], name="assessment_ward_on"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["household", "assessed_on"],

@@ -94,7 +94,12 @@ class HouseholdStay(models.Model):
                 name="stay_days_in_order",
                 violation_error_message="Ngày chuyển đi phải từ ngày chuyển đến trở đi.",
             ),
-            models.UniqueConstraint(fields=["household"], condition=Q(to_on__isnull=True), name="stay_one_open"),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(to_on__isnull=True),
+                name="stay_one_open",
+                violation_error_message="Hộ đang có một nơi ở chưa kết thúc.",
+            ),
         ]
 
     def __str__(self) -> str:

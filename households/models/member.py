@@ -169,7 +169,13 @@ class MemberFact(models.Model):
 
     class Meta:
         ordering = ["member", "kind", "on"]
-        constraints = [models.UniqueConstraint(fields=["member", "kind", "on"], name="member_fact_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "kind", "on"],
+                name="member_fact_once_a_day",
+                violation_error_message="Nhân khẩu đã có số liệu này ở ngày đó.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.member_id} {self.kind} {self.on}"

@@ -19,7 +19,7 @@ class DecisionQuerySet(ScopedQuerySet):
 class RenewalQuerySet(HouseholdChildQuerySet):
     """Renewals."""
 
-    ward_path = "period__household__ward"
+    ward_path = "period__ward"
     group_path = "period__household__group"
 
 
@@ -66,6 +66,8 @@ class StatusPeriod(models.Model):
     """
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="periods")
+    # Repeats the household's ward (the database refuses any other), so that one ward's rows are read without the others'.
+    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+", db_index=False)
     household_class = models.CharField("phân loại", max_length=10, choices=HouseholdClass.choices())
     from_on = models.DateField("từ ngày")
     to_on = models.DateField("đến hết ngày", null=True, blank=True)
@@ -85,6 +87,7 @@ class StatusPeriod(models.Model):
     privacy = {
         "id": "open",
         "household": "office",
+        "ward": "open",
         "household_class": "sensitive",
         "from_on": "office",
         "to_on": "office",
@@ -103,7 +106,10 @@ class StatusPeriod(models.Model):
 
     class Meta:
         ordering = ["household", "from_on"]
-        indexes = [models.Index(fields=["household", "from_on"], name="period_household_from")]
+        indexes = [
+            models.Index(fields=["household", "from_on"], name="period_household_from"),
+            models.Index(fields=["ward", "from_on"], name="period_ward_from"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
@@ -136,7 +142,13 @@ class StatusRenewal(models.Model):
 
     class Meta:
         ordering = ["period", "effective_on"]
-        constraints = [models.UniqueConstraint(fields=["period", "decision"], name="renewal_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "decision"],
+                name="renewal_once",
+                violation_error_message="Quyết định này đã công nhận lại phân loại này.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.period_id} {self.decision_id}"

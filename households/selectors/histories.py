@@ -36,7 +36,7 @@ def load_histories(ward_id: int, first_day: date, last_day: date) -> list[Househ
     """
     standing = (
         StatusPeriod.objects.counting()
-        .filter(household__ward=ward_id, household_class__in=STANDING_CLASSES)
+        .filter(ward=ward_id, household_class__in=STANDING_CLASSES)
         .overlapping(day_before(first_day), last_day)
     )
     keys = list(standing.values_list("household_id", flat=True).distinct())

@@ -65,6 +65,7 @@ def assessment_record(household: Household, data: AssessmentData, *, by: User, c
     deprived = mask_of(data.deprived)
     assessment = Assessment.objects.create(
         household=household,
+        ward_id=household.ward_id,
         assessed_on=data.assessed_on,
         standard_code=standard.code,
         area_type=household.area_type,

@@ -115,6 +115,7 @@ def _write(
     if plan.step in (Step.OPEN, Step.CHANGE):
         StatusPeriod.objects.create(
             household=household,
+            ward_id=household.ward_id,
             household_class=new_class,
             from_on=decision.effective_on,
             decision=decision,
@@ -168,6 +169,7 @@ def period_correct(
         )
     new = StatusPeriod.objects.create(
         household=period.household,
+        ward_id=period.ward_id,
         household_class=household_class,
         from_on=from_on,
         to_on=to_on,

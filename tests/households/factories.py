@@ -58,6 +58,7 @@ def make_households(group: ResidentialGroup, n: int, household_class: HouseholdC
     StatusPeriod.objects.bulk_create(
         StatusPeriod(
             household=row,
+            ward_id=row.ward_id,
             household_class=household_class,
             from_on=date(2021, 12, 8),
             decision=decision,
@@ -72,6 +73,7 @@ def make_households(group: ResidentialGroup, n: int, household_class: HouseholdC
     Assessment.objects.bulk_create(
         Assessment(
             household=row,
+            ward_id=row.ward_id,
             assessed_on=date(2021, 11, 1),
             standard_code="ND07-2021",
             area_type="urban",

@@ -54,6 +54,7 @@ def assessment_of(random: Random, home: Home, household: Household, household_cl
     above = household_class not in ("poor", "near_poor")
     return Assessment(
         household=household,
+        ward_id=household.ward_id,
         assessed_on=day,
         standard_code=standard.code,
         area_type=household.area_type,

@@ -161,6 +161,7 @@ class RegisterWriter:
                 periods.append(
                     StatusPeriod(
                         household=self.rows[id(home)],
+                        ward=self.ward,
                         household_class=household_class,
                         from_on=day,
                         to_on=to_on,

@@ -36,6 +36,7 @@ def histories(ward, group, other_group, officer) -> list[Household]:
             known = chance.choice([0, 4095, 4095, 1023])
             Assessment.objects.create(
                 household=household,
+                ward_id=household.ward_id,
                 assessed_on=date(year, 10, 1),
                 standard_code="ND07-2021",
                 area_type="urban",
@@ -63,6 +64,7 @@ def write_history(household: Household, chance: random.Random) -> None:
         )
         values = {
             "household": household,
+            "ward_id": household.ward_id,
             "household_class": household_class,
             "from_on": day,
             "decision": decision,

@@ -69,7 +69,9 @@ def test_query_count_does_not_grow_with_members_and_sheets(client_of, officer, h
         for _ in range(n):
             year = next(years)
             member_add(household, MemberData(f"Người {year}", relation="Con", card_number=f"C{year}"), by=officer)
-            Assessment.objects.create(household=household, assessed_on=date(year, 1, 1), standard_code="ND07-2021", area_type="urban")
+            Assessment.objects.create(
+                household=household, ward_id=household.ward_id, assessed_on=date(year, 1, 1), standard_code="ND07-2021", area_type="urban"
+            )
 
     for tab in ("thanh-vien", "phieu", "bien-co", "lich-su"):
         assert_constant_queries(client_of(officer), f"{url}?muc={tab}", grow, few=2, many=10)

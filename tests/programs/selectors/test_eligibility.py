@@ -58,6 +58,7 @@ def test_an_unsafe_house_has_priority_for_housing(household: Household, plan: Pl
     assert ask("CS5", "2023-06-01")["priority"] is False
     Assessment.objects.create(
         household=household,
+        ward_id=household.ward_id,
         assessed_on=date(2022, 12, 1),
         standard_code="ND07-2021",
         area_type="urban",
