@@ -10,5 +10,6 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep-jobs": {"task": "camphucnam.jobs.tasks.sweep", "schedule": 10.0},
+    "prune-forms-and-sessions": {"task": "camphucnam.ui.tasks.prune", "schedule": 6 * 3600.0},
     "run-daily-duties": {"task": "reports.tasks.run_daily_duties", "schedule": 300.0},
 }
