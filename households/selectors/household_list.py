@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection
-from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from households.models import Assessment, Household, Member, StatusRenewal
@@ -19,6 +19,7 @@ from households.rules.standards import all_standards
 from households.selectors.histories import CLASSES, OPENINGS
 from households.selectors.household_filter import ID_MARK, WORD_MARK, ListFilter, Reader, filled, households_listed, sought_in, stays_on
 
+_BOTH = 1 << 16  # above every bit of a mask
 _N_INDICATORS = {standard.code: standard.n_deprivations for standard in all_standards()}
 
 
@@ -69,20 +70,23 @@ def list_all(reader: Reader, wanted: ListFilter, chunk: int = 500) -> Iterator[L
     """Every row in order, ``chunk`` households in memory at a time (only the keys of all are held)."""
     keys = list(households_listed(reader, wanted).order_by(*wanted.order).values_list("pk", flat=True))
     for start in range(0, len(keys), chunk):
-        rows = _with_facts(Household.objects.filter(pk__in=keys[start : start + chunk]), wanted.day, reader.today)
+        rows = _with_facts(Household.objects.filter(pk__in=keys[start : start + chunk]), wanted.day, reader.today, scores=True)
         yield from _rows_of(list(rows.order_by(*wanted.order, "pk", "period__from_on").values_list(*_COLUMNS)), wanted.day)
 
 
 _COLUMNS = (
     "pk", "code", "head_name", "group_then", "address",
-    "mask", "known", "b1", "n_members", "standard",
+    "marks", "standard", "income_score", "n_members",
     "period__pk", "period__household_class", "period__from_on", "period__to_on", "period__opened_as",
     "period__decision__number", "renewed_by",
 )  # fmt: skip
 
 
-def _with_facts(households: QuerySet[Household], day: date, today: date) -> QuerySet[Household]:
-    """One row per household and counting period up to ``day`` (one row for a household without any)."""
+def _with_facts(households: QuerySet[Household], day: date, today: date, *, scores: bool = False) -> QuerySet[Household]:
+    """One row per household and counting period up to ``day`` (one row for a household without any).
+
+    Both masks of the newest sheet come as one number: every sub-select is asked for each row.
+    """
     newest = Assessment.objects.counting().filter(household=OuterRef("pk"), assessed_on__lte=day).order_by("-assessed_on", "-pk")
     members = (
         Member.objects.filter(household=OuterRef("pk")).present_on(day).order_by().values("household").annotate(n=Count("pk")).values("n")
@@ -92,10 +96,9 @@ def _with_facts(households: QuerySet[Household], day: date, today: date) -> Quer
     return households.annotate(
         group_then=Coalesce(Subquery(stay), "group__name") if day < today else F("group__name"),
         period=FilteredRelation("periods", condition=Q(periods__voided_at__isnull=True, periods__from_on__lte=day)),
-        mask=Subquery(newest.values("deprived_mask")[:1]),
-        known=Subquery(newest.values("known_mask")[:1]),
-        b1=Subquery(newest.values("income_score")[:1]),
+        marks=Subquery(newest.values(both=F("known_mask") * _BOTH + F("deprived_mask"))[:1]),
         standard=Subquery(newest.values("standard_code")[:1]),
+        income_score=Subquery(newest.values("income_score")[:1]) if scores else Value(None, IntegerField()),
         n_members=Subquery(members, output_field=IntegerField()),
         renewed_by=Subquery(renewals.values("decision__number")[:1]),
     )
@@ -111,10 +114,11 @@ def _rows_of(raw: list[tuple], day: date) -> list[ListRow]:
 
 
 def _row(lines: list[tuple], day: date) -> ListRow:
-    pk, code, head_name, group_name, address, mask, known, b1, n_members, standard = lines[0][:10]
+    pk, code, head_name, group_name, address, marks, standard, income_score, n_members = lines[0][:9]
+    known, deprived = divmod(marks or 0, _BOTH)
     facts: list[PeriodFact] = []
     decisions: dict[int, str] = {}
-    for period, household_class, from_on, to_on, opened_as, number, renewed_by in (line[10:17] for line in lines):
+    for period, household_class, from_on, to_on, opened_as, number, renewed_by in (line[9:16] for line in lines):
         if period is not None:
             begun = _day(from_on) or day
             facts.append(PeriodFact(CLASSES[household_class], begun, _day(to_on), OPENINGS[opened_as], period))
@@ -130,9 +134,9 @@ def _row(lines: list[tuple], day: date) -> ListRow:
         since_on(facts, day),
         decisions[current.pk] if current else "",
         window_on(facts, day),
-        mask.bit_count() if known else None,
+        deprived.bit_count() if known else None,
         _N_INDICATORS.get(standard, 0),
-        mask or 0,
+        deprived,
         n_members or 0,
-        b1,
+        income_score,
     )
