@@ -22,6 +22,7 @@ class Permission(LabelledEnum):
     ISSUE_REPORT = "issue_report", "Ban hành báo cáo"
     SIGN_REPORT = "sign_report", "Ký duyệt báo cáo"
     VIEW_AUDIT = "view_audit", "Xem nhật ký"
+    MANAGE_WARD = "manage_ward", "Sửa tên, thẩm quyền của phường"
     MANAGE_PEOPLE = "manage_people", "Quản lý người dùng"
 
 
@@ -54,11 +55,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.WRITE_REPORT,
             P.ISSUE_REPORT,
             P.VIEW_AUDIT,
+            P.MANAGE_WARD,
         }
     ),
     Role.GROUP_LEADER: frozenset({P.VIEW_OWN_GROUP, P.REPORT_EVENT}),
     Role.AGENCY_MEMBER: frozenset({P.VIEW_PLAN, P.NOTE_PROGRESS}),
     Role.COMMITTEE_MEMBER: frozenset({P.VIEW_FIGURES, P.VIEW_PLAN}),
     Role.SIGNER: frozenset({P.VIEW_FIGURES, P.VIEW_REGISTER, P.VIEW_PLAN, P.SIGN_REPORT, P.VIEW_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({P.MANAGE_PEOPLE, P.VIEW_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_PEOPLE, P.MANAGE_WARD, P.VIEW_AUDIT}),
 }

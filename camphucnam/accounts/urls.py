@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from camphucnam.accounts.views import people, sign_in
+from camphucnam.accounts.views import people, sign_in, ward
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("dang-xuat/", sign_in.sign_out, name="sign_out"),
     path("mat-khau/", sign_in.change_password, name="change_password"),
     path("phuong/", sign_in.choose_ward, name="choose_ward"),
+    path("phuong/ten/", ward.ward_names, name="ward_names"),
+    path("phuong/ten/them/", ward.change_ward_names, name="add_ward_names"),
+    path("phuong/ten/<int:pk>/sua/", ward.change_ward_names, name="change_ward_names"),
     path("nguoi-dung/", people.people_list, name="people"),
     path("nguoi-dung/them/", people.add_person, name="add_person"),
     path("nguoi-dung/<int:pk>/", people.person_page, name="person"),

@@ -13,6 +13,7 @@ class Action(LabelledEnum):
     PERSON_CHANGED = "person_changed", "Sửa người dùng"
     ROLE_GRANTED = "role_granted", "Giao vai trò"
     ROLE_ENDED = "role_ended", "Thu vai trò"
+    WARD_CHANGED = "ward_changed", "Sửa tên, thẩm quyền của phường"
     PASSWORD_CHANGED = "password_changed", "Đổi mật khẩu"
     GROUP_CHANGED = "group_changed", "Cập nhật tổ dân phố"
     BASELINE_RECORDED = "baseline_recorded", "Ghi tổng số hộ dân cư"

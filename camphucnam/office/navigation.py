@@ -16,6 +16,7 @@ NAVIGATION = (
     NavItem("indicators:targets", "Chỉ tiêu", frozenset({P.VIEW_FIGURES})),
     NavItem("reports:calendar", "Báo cáo", frozenset({P.WRITE_REPORT, P.SIGN_REPORT})),
     NavItem("accounts:people", "Người dùng", frozenset({P.MANAGE_PEOPLE})),
+    NavItem("accounts:ward_names", "Tên phường", frozenset({P.MANAGE_WARD})),
     NavItem("audit:log", "Nhật ký", frozenset({P.VIEW_AUDIT})),
 )
 
@@ -23,7 +24,7 @@ NAVIGATION = (
 # with the officer's day.
 FIRST_PAGES: tuple[tuple[P, str], ...] = (
     (P.WRITE_REPORT, "reports:today"),
-    (P.SIGN_REPORT, "indicators:dashboard"),
+    (P.SIGN_REPORT, "reports:to_sign"),
     (P.VIEW_FIGURES, "indicators:dashboard"),
     (P.NOTE_PROGRESS, "programs:my_work"),
     (P.VIEW_OWN_GROUP, "households:leader_home"),

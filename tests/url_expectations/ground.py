@@ -21,6 +21,10 @@ def somebody(world: World) -> list[int]:
     return [world.somebody.pk]
 
 
+def ward_names(world: World) -> list[int]:
+    return [world.ward.profiles.first().pk]
+
+
 def job(world: World) -> list[int]:
     return [world.job.pk]
 
@@ -40,6 +44,9 @@ EXPECTED = {
     "accounts:reset_password": Row(ADMINISTRATOR, somebody, methods=(POST,)),
     "accounts:grant_role": Row(ADMINISTRATOR, somebody, methods=(GET, POST)),
     "accounts:end_role": Row(ADMINISTRATOR, lambda world: [world.grant.pk], methods=(POST,)),
+    "accounts:ward_names": Row({"officer", "administrator"}),
+    "accounts:add_ward_names": Row({"officer", "administrator"}, methods=(GET, POST)),
+    "accounts:change_ward_names": Row({"officer", "administrator"}, ward_names, methods=(GET, POST)),
     "audit:log": Row({"officer", "signer", "administrator"}),
     "jobs:page": Row({"officer", "leader"}, job),
     "jobs:progress": Row({"officer", "leader"}, job),

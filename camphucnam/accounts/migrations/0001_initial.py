@@ -138,6 +138,7 @@ class Migration(migrations.Migration):
                 ("recipients", models.JSONField(blank=True, default=list, verbose_name="nơi nhận")),
                 ("signing_lines", models.JSONField(blank=True, default=list, verbose_name="thẩm quyền ký")),
                 ("signer_name", models.CharField(blank=True, max_length=120, verbose_name="người ký")),
+                ("version", models.PositiveIntegerField(default=1)),
                 ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="profiles", to="accounts.ward")),
             ],
             options={

@@ -63,6 +63,7 @@ class WardProfile(models.Model):
     recipients = models.JSONField("nơi nhận", default=list, blank=True)
     signing_lines = models.JSONField("thẩm quyền ký", default=list, blank=True)
     signer_name = models.CharField("người ký", max_length=120, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     privacy = {
         "id": "open",
@@ -81,6 +82,7 @@ class WardProfile(models.Model):
         "recipients": "open",
         "signing_lines": "open",
         "signer_name": "office",
+        "version": "open",
     }
 
     class Meta:
