@@ -29,7 +29,9 @@ def decrypt(token: str) -> str:
     try:
         return _fernet(tuple(settings.PERSONAL_DATA_KEYS)).decrypt(token.encode()).decode()
     except InvalidToken:
-        raise ImproperlyConfigured("No key in PERSONAL_DATA_KEYS opens this value. Put the key that wrote it back behind the new one.") from None
+        raise ImproperlyConfigured(
+            "No key in PERSONAL_DATA_KEYS opens this value. Put the key that wrote it back behind the new one."
+        ) from None
 
 
 def rotate(token: str) -> str:
