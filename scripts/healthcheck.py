@@ -15,7 +15,8 @@ SCHEDULE_TOO_OLD_SECONDS = 600
 def web() -> bool:
     """The page answers 200: the process lives and reaches its database."""
     connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")), timeout=5)
-    connection.request("GET", "/healthz", headers={"Host": os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()})
+    name = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".*") or "localhost"
+    connection.request("GET", "/healthz", headers={"Host": name})
     return connection.getresponse().status == http.client.OK
 
 

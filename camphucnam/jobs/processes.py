@@ -60,11 +60,17 @@ def die_with(parent: int) -> Callable[[], None]:
     return prepare
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether a web server answers there, whatever the status."""
+def name_for_probes(allowed_hosts: list[str]) -> str:
+    """A host name that the web accepts, for probes from the same machine."""
+    first = allowed_hosts[0].lstrip(".") if allowed_hosts else ""
+    return first if first not in {"", "*"} else "localhost"
+
+
+def answers(host: str, port: int, name: str) -> bool:
+    """Whether a web server answers there, whatever the status; ``name`` is the host name to ask by."""
     connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/healthz", headers={"Host": name})
         connection.getresponse().read()
     except (OSError, http.client.HTTPException):
         return False

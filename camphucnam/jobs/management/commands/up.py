@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from camphucnam.jobs.processes import Child, Supervisor, answers, commands
+from camphucnam.jobs.processes import Child, Supervisor, answers, commands, name_for_probes
 
 NAMES = ("web", "worker", "beat")
 ANY_ADDRESS = {"0.0.0.0", "::", ""}
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         supervisor = Supervisor(
             children=[Child(name, lines[name]) for name in names],
             say=self.stderr.write,
-            is_ready=partial(answers, near, port) if "web" in names else lambda: True,
+            is_ready=partial(answers, near, port, name_for_probes(settings.ALLOWED_HOSTS)) if "web" in names else lambda: True,
             when_ready=partial(self._greet, names, f"http://{near}:{port}/", options.get("greeting", "")),
         )
         connections.close_all()
