@@ -77,7 +77,8 @@ def household_change(household: Household, data: HouseholdData, *, version: int,
     """Change what is recorded about a household; EditConflict when somebody else did so first."""
     take_version(household, version)
     values = asdict(data)
-    changed = [str(getattr(Household._meta.get_field(name), "verbose_name", name)) for name, value in values.items() if getattr(household, name) != value]
+    names = [name for name, value in values.items() if getattr(household, name) != value]
+    changed = [str(getattr(Household._meta.get_field(name), "verbose_name", name)) for name in names]
     for name, value in values.items():
         setattr(household, name, value)
     household.save(update_fields=list(values))

@@ -126,7 +126,8 @@ def member_change(member: Member, data: MemberData, *, version: int, by: User) -
     member.save()
     _write_card(member, data)
     renew_names(member.household)
-    changed = [str(getattr(Member._meta.get_field(name), "verbose_name", name)) for name, value in before.items() if value != getattr(member, name)]
+    names = [name for name, value in before.items() if value != getattr(member, name)]
+    changed = [str(getattr(Member._meta.get_field(name), "verbose_name", name)) for name in names]
     _log(Action.MEMBER_CHANGED, member, by, muc_da_sua=changed + (["thẻ BHYT"] if data.card_number else []))
     return member
 
