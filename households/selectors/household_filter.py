@@ -50,6 +50,12 @@ class ListFilter:
     sort: str = "ten"
 
     @property
+    def unfiltered(self) -> bool:
+        """Whether every household of the ward fits."""
+        narrowed = self.text or self.group or self.household_class or self.window or self.deprivation
+        return self.everyone and not narrowed
+
+    @property
     def order(self) -> tuple[str, ...]:
         """Columns to order by; a leading minus turns all of them round."""
         columns = SORTS.get(self.sort.lstrip("-"), SORTS["ten"])

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection
-from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
 
 from households.models import Assessment, Household, Member, StatusRenewal
@@ -58,12 +58,15 @@ def list_page(reader: Reader, wanted: ListFilter, start: int, count: int) -> tup
 def _statement(reader: Reader, shape: ListFilter, start: int, count: int, vendor: str) -> tuple[str, tuple[object, ...]]:
     """SQL and parameters of a page. Composing them costs more than running them, so they are kept like a prepared statement."""
     found = households_listed(reader, shape)
-    page = found.order_by(*shape.order)[start : start + count]
-    total = found.order_by().values("ward").annotate(n=Count("pk")).values("n")
-    rows = _with_facts(Household.objects.filter(pk__in=page.values("pk")), shape.day, reader.today).annotate(total=Subquery(total))
-    ordered = rows.order_by(*shape.order, "pk", "period__from_on").values_list(*_COLUMNS, "total")
-    sql, parameters = ordered.query.get_compiler(connection=connection).as_sql()
-    return sql, tuple(parameters)
+    # A whole ward is counted from its index; a filter is worked out once, for the page and for the number of all.
+    total = Subquery(found.values("ward").annotate(n=Count("pk")).values("n")) if shape.unfiltered else Window(Count("*"))
+    page = found.order_by(*shape.order).annotate(total=total).values_list("pk", "total")[start : start + count]
+    rows = _with_facts(Household.objects.all(), shape.day, reader.today)
+    rows = rows.extra(where=["households_household.id IN (SELECT pk FROM page)"], select={"total": "(SELECT total FROM page LIMIT 1)"})
+    facts = rows.order_by(*shape.order, "pk", "period__from_on").values_list(*_COLUMNS, "total")
+    page_sql, page_parameters = page.query.get_compiler(connection=connection).as_sql()
+    sql, parameters = facts.query.get_compiler(connection=connection).as_sql()
+    return f"WITH page(pk, total) AS MATERIALIZED ({page_sql}) {sql}", (*page_parameters, *parameters)
 
 
 def list_all(reader: Reader, wanted: ListFilter, chunk: int = 500) -> Iterator[ListRow]:
