@@ -1,5 +1,7 @@
 """Issued reports and their files."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
@@ -94,7 +96,8 @@ def download(request: OfficeRequest, pk: int) -> HttpResponseBase:
     file = get_object_or_404(_files_for(request), pk=pk)
     if not is_whole(file):
         raise DomainError("Tệp này không còn nguyên vẹn trên máy chủ. Mở trang báo cáo và bấm “Tạo lại tệp”.")
-    period = file.issued.period if file.issued else file.draft.period
+    owner: Any = file.issued or file.draft
+    period = owner.period
     name = f"bao-cao-{period.period.code}{'' if file.issued else '-xem-thu'}.{file.file_format}"
     record(
         Action.REPORT_DOWNLOADED, by=request.user, ward_id=request.ward.pk, target=file, target_label=f"Báo cáo {period}",

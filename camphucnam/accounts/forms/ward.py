@@ -17,8 +17,8 @@ class LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
-        return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # one text becomes a list of lines
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
 
 
 class WardProfileForm(OfficeModelForm):

@@ -1,5 +1,7 @@
 """The dated names of the ward: letterhead, authorities, recipients, signatories."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,8 +40,9 @@ def change_ward_names(request: OfficeRequest, pk: int | None = None) -> HttpResp
             ward_profile_save(form.instance, version=form.cleaned_data["version"], by=request.user)
         except EditConflict as error:
             form.refuse(error)
-            form.data = form.data.copy()
-            form.data["version"] = str(WardProfile.objects.get(pk=pk).version)
+            typed: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict; its copy may be changed
+            typed["version"] = str(WardProfile.objects.get(pk=form.instance.pk).version)
+            form.data = typed
         except DomainError as error:
             form.refuse(error)
         else:

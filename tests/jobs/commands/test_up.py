@@ -20,7 +20,8 @@ def taken_port() -> Iterator[int]:
         yield server.getsockname()[1]
 
 
-def test_a_taken_port_is_named_with_another_one(taken_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_taken_port_is_named_with_another_one(taken_port: int, monkeypatch: pytest.MonkeyPatch, settings: pytest.FixtureRequest) -> None:
+    settings.DEBUG = True
     monkeypatch.setenv("PORT", str(taken_port))
     with pytest.raises(CommandError, match=rf"Cổng {taken_port} đang có chương trình khác dùng.*PORT={taken_port + 1}"):
         call_command("up", "web")
