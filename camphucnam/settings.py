@@ -298,4 +298,3 @@ LOGGING = {
     "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
