@@ -68,7 +68,8 @@ class Inventor:
         for _ in range(random.choice((0, 0, 1, 1, 2, 2, 3))):
             people.append(self.person("Con", 1, 24))
         if random.random() < 0.2:
-            people.append(self.person("Mẹ" if random.random() < 0.6 else "Cha", 60, 88))
+            relation, sex = random.choice((("Mẹ", "female"), ("Cha", "male")))
+            people.append(self.person(relation, 60, 88, sex))
         return Home(group, number, people)
 
     def newborn(self, born: date) -> Person:
