@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.numbers import parse_plain
 from camphucnam.ui.idempotency import once
 from camphucnam.ui.tables import Column, Table
 from programs.models import Plan
@@ -23,9 +24,9 @@ from reports.views.words import duty_table
 
 def asked_year(request: OfficeRequest) -> int:
     """The year of ``?nam=``, else this year where it has a plan or an opened period, else the newest year that has."""
-    text = request.GET.get("nam", "")
-    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
-        return int(text)
+    asked = parse_plain(request.GET.get("nam", ""))
+    if asked is not None and FIRST_YEAR <= asked <= LAST_YEAR:
+        return asked
     return max(known_years(request)[:1] or [timezone.localdate().year])
 
 

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from camphucnam.accounts.requests import OfficeRequest
+from camphucnam.kernel.numbers import parse_plain
 from camphucnam.kernel.periods import Period, parse_period
 from reports.models import IssuedReport, ReportDraft, ReportingPeriod
 
@@ -42,7 +43,7 @@ def issued_or_404(request: OfficeRequest, pk: int) -> IssuedReport:
 
 def version_of_form(request: OfficeRequest) -> int:
     """The version that the sent form was drawn with; 404 for a form without one."""
-    text = request.POST.get("version", "")
-    if not text.isascii() or not text.isdigit():
+    version = parse_plain(request.POST.get("version", ""))
+    if version is None:
         raise Http404
-    return int(text)
+    return version

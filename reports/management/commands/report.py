@@ -18,7 +18,7 @@ from reports.layout import Registration
 from reports.models import IssuedReport, ReportDraft
 from reports.models.report import FileFormat
 from reports.selectors.periods import period_from
-from reports.selectors.reading import one_reading
+from reports.selectors.reading import one_state
 from reports.services.building import Built, build_draft, thaw
 from reports.services.drafting import draft_set_days
 from reports.services.drawing import Drawing, issued_draw
@@ -69,7 +69,7 @@ class Command(OfficeCommand):
 
     def _preview(self, ward: Ward, period: Period, cutoff: date) -> Built:
         """What the draft says now, for this cut-off; whatever had to be opened for it is rolled back."""
-        with one_reading():
+        with one_state():
             draft = draft_of(period_open(ward, period, by=None, today=timezone.localdate()))
             if cutoff != draft.cutoff_on:
                 draft.cutoff_on, draft.is_provisional = cutoff, is_preliminary(period, cutoff)
@@ -79,7 +79,7 @@ class Command(OfficeCommand):
 
     def _issue(self, ward: Ward, period: Period, cutoff: date, username: str) -> IssuedReport:
         user, today = self._user(username), timezone.localdate()
-        with one_reading():
+        with one_state():
             draft = draft_of(period_open(ward, period, by=user, today=today))
             if cutoff != draft.cutoff_on:
                 draft = draft_set_days(draft, from_on=draft.from_on, cutoff_on=cutoff, version=draft.version, by=user, today=today)
