@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
+# Days that an office can mean. Beyond them day arithmetic would leave the calendar (year 0, year 10000).
+EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _DMY = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*$")
 
 

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 MISSING = "Chưa có số liệu"
 _GROUPED = re.compile(r"^-?\d{1,3}([.\s\u00a0]\d{3})+$")
+LONGEST_PLAIN = 9  # digits; more are no page, version or year, and would not fit a database column
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _SCALES = ("", " nghìn", " triệu", " tỷ", " nghìn tỷ", " triệu tỷ")
 
@@ -41,6 +42,11 @@ def parse_int(text: str) -> int:
     if _GROUPED.match(text):
         return int(re.sub(r"[.\s\u00a0]", "", text))
     raise ValueError(f"not a whole number: {text}")
+
+
+def parse_plain(text: str) -> int | None:
+    """Read the ASCII digits of an address or a hidden field; None for anything else, and for more than nine digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_PLAIN else None
 
 
 def percent(part: int, whole: int) -> Decimal | None:

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Model
 
-from camphucnam.kernel.dates import parse_dmy
+from camphucnam.kernel.dates import EARLIEST_DAY, LATEST_DAY, parse_dmy
 from camphucnam.kernel.errors import DomainError
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -30,10 +30,10 @@ class Refused(Exception):
 def day(text: str) -> date:
     """argparse type of a date: ISO or dd/mm/yyyy; anything else is wrong usage (exit 2)."""
     try:
-        return date.fromisoformat(text)
+        parsed: date | None = date.fromisoformat(text)
     except ValueError:
         parsed = parse_dmy(text)
-    if parsed is None:
+    if parsed is None or not EARLIEST_DAY <= parsed <= LATEST_DAY:
         raise argparse.ArgumentTypeError(f"‘{text}’ không phải ngày có thật. Viết 2023-04-24 hoặc 24/04/2023.")
     return parsed
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from camphucnam.kernel.dates import format_dmy, parse_dmy
+from camphucnam.kernel.dates import EARLIEST_DAY, LATEST_DAY, format_dmy, parse_dmy
 from camphucnam.kernel.numbers import format_decimal, format_int, parse_int
 from camphucnam.kernel.text import clean
 
@@ -20,7 +20,7 @@ class TextField(forms.CharField):
 
 
 class DayField(forms.Field):
-    """A day typed as dd/mm/yyyy. ``earliest`` and ``latest`` (both inside) may be set by the form."""
+    """A day typed as dd/mm/yyyy. ``earliest`` and ``latest`` (both inside) may be narrowed by the form."""
 
     default_error_messages = {
         "required": "Nhập ngày, ví dụ 08/12/2023.",
@@ -29,7 +29,7 @@ class DayField(forms.Field):
         "late": "Ngày này muộn quá: chỉ được đến hết %(limit)s.",
     }
 
-    def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, earliest: date = EARLIEST_DAY, latest: date = LATEST_DAY, **kwargs: Any) -> None:
         kwargs.setdefault(
             "widget",
             forms.TextInput(
@@ -52,9 +52,9 @@ class DayField(forms.Field):
     def validate(self, value: date | None) -> None:
         """Refuse days outside the limits of this field."""
         super().validate(value)
-        if value and self.earliest and value < self.earliest:
+        if value and value < self.earliest:
             raise forms.ValidationError(self.error_messages["early"], code="early", params={"limit": format_dmy(self.earliest)})
-        if value and self.latest and value > self.latest:
+        if value and value > self.latest:
             raise forms.ValidationError(self.error_messages["late"], code="late", params={"limit": format_dmy(self.latest)})
 
     def prepare_value(self, value: Any) -> Any:

@@ -72,7 +72,7 @@ class BirthField(forms.Field):
 
     @staticmethod
     def _read(text: str) -> BirthDay | None:
-        if text.isdigit() and len(text) == 4:
+        if text.isascii() and text.isdigit() and len(text) == 4:
             return BirthDay(date(int(text), 1, 1), BirthPrecision.YEAR) if int(text) else None
         if text.count("/") == 1:
             day = parse_dmy(f"1/{text}")

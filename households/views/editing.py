@@ -10,6 +10,7 @@ from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.numbers import parse_plain
 from camphucnam.ui.idempotency import once
 from households.forms.household import HeadForm, HouseholdForm, MoveForm, NewHouseholdForm, groups_for
 from households.forms.member import RELATIONS, HeadFields, NewMemberRow, NewMemberRows, present_members
@@ -50,8 +51,8 @@ def add(request: OfficeRequest) -> HttpResponse:
 @needs(Permission.EDIT_REGISTER)
 def member_row(request: OfficeRequest) -> HttpResponse:
     """One more empty line for members in the form of a new household."""
-    asked = request.GET.get("rows-TOTAL_FORMS", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and int(asked) < MAX_ROWS else MAX_ROWS
+    asked = parse_plain(request.GET.get("rows-TOTAL_FORMS", ""))
+    number = MAX_ROWS if asked is None else min(asked, MAX_ROWS)
     row = NewMemberRow(prefix=f"rows-{number}")
     return render(request, "households/member_row.html", {"row": row, "n_rows": number + 1, "full": number + 1 >= MAX_ROWS, "more": True})
 

@@ -10,6 +10,7 @@ from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError
+from camphucnam.kernel.numbers import parse_plain
 from camphucnam.ui.idempotency import once
 from households.models import ResidentialGroup
 from households.services.imports import previewing, undoing, workbooks
@@ -28,8 +29,7 @@ def _attachment(data: bytes, name: str) -> HttpResponse:
 def commit(request: OfficeRequest, pk: int) -> HttpResponse:
     """Ask for the import to be written."""
     batch = fetch(request, pk)
-    version = request.POST.get("version", "")
-    previewing.import_ask_commit(batch, version=int(version) if version.isascii() and version.isdigit() else 0, by=request.user)
+    previewing.import_ask_commit(batch, version=parse_plain(request.POST.get("version", "")) or 0, by=request.user)
     return redirect("households:import", batch.pk)
 
 

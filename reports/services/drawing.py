@@ -55,7 +55,9 @@ def _store(
     path = write_file(Path(settings.MEDIA_ROOT) / folder, f"{owner}-{digest[:16]}.{file_format.value}", content)
     values = {"path": str(folder / path.name), "size": len(content), "sha256": digest, "snapshot_sha256": drawing.built.snapshot.sha256}
     with transaction.atomic():
-        old = ReportFile.objects.select_for_update().filter(issued=issued, draft=draft, file_format=file_format).first()
+        # Without an order: the model's own joins the nullable report and draft, whose rows PostgreSQL cannot lock.
+        rows = ReportFile.objects.select_for_update().order_by()
+        old = next(iter(rows.filter(issued=issued, draft=draft, file_format=file_format)), None)
         row, _ = ReportFile.objects.update_or_create(issued=issued, draft=draft, file_format=file_format, defaults={"ward": ward, **values})
         if old is not None and old.path != row.path:
             transaction.on_commit(lambda: full_path(old).unlink(missing_ok=True))

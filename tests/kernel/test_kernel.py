@@ -6,7 +6,16 @@ from decimal import Decimal
 import pytest
 
 from camphucnam.kernel.dates import age_in_months, age_on, format_dmy, format_official, parse_dmy
-from camphucnam.kernel.numbers import dong_in_words, format_decimal, format_dong, format_int, format_percent, parse_int, percent
+from camphucnam.kernel.numbers import (
+    dong_in_words,
+    format_decimal,
+    format_dong,
+    format_int,
+    format_percent,
+    parse_int,
+    parse_plain,
+    percent,
+)
 from camphucnam.kernel.periods import Period, PeriodKind, parse_period, periods_of
 from camphucnam.kernel.text import clean, fold, mask_name, mask_personal_id, name_sort_key
 
@@ -122,3 +131,12 @@ def test_masks() -> None:
     assert mask_name("Nguyễn Văn An") == "N. V. An"
     assert mask_personal_id("056123456789") == "056••••••789"
     assert mask_personal_id("123") == "•••"
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1.5", "²", "٣٤", "9" * 10, "9" * 5000])
+def test_addresses_carry_short_plain_numbers_only(text: str) -> None:
+    assert parse_plain(text) is None
+
+
+def test_plain_numbers_of_addresses() -> None:
+    assert (parse_plain("0"), parse_plain("2023"), parse_plain("9" * 9)) == (0, 2023, 999_999_999)

@@ -41,6 +41,12 @@ def test_day_limits_are_inside():
         field.clean("01/01/2024")
 
 
+@pytest.mark.parametrize("typed", ["01/01/0001", "0001-01-01", "31/12/9999", "9999-12-31"])
+def test_days_at_the_edge_of_the_calendar_are_refused(typed):
+    with pytest.raises(forms.ValidationError, match="quá: "):
+        DayField(required=False).clean(typed)
+
+
 def test_day_is_drawn_as_it_is_read():
     field = DayField(required=False)
     assert field.prepare_value(date(2026, 4, 5)) == "05/04/2026"

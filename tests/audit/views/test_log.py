@@ -81,3 +81,8 @@ def test_number_of_questions_does_not_grow(browser, officer, ward):
             record(Action.HOUSEHOLD_OPENED, by=officer, ward_id=ward.pk, household_code="VD-0001", ly_do="x")
 
     assert_constant_queries(browser, "/nhat-ky/", grow, at_most=8)
+
+
+@pytest.mark.parametrize("query", ["?tu=01/01/0001", "?den=31/12/9999"])
+def test_days_at_the_edge_of_the_calendar_are_refused_in_words(browser, query):
+    assert "Ngày này" in shown(browser, query)

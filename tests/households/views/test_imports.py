@@ -1,9 +1,11 @@
 """The import pages: upload, progress, preview, commit, discard, undo, and the workbooks they give out."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,9 +14,11 @@ from openpyxl import load_workbook
 from camphucnam.accounts.models import User, Ward
 from camphucnam.jobs.models import Job
 from camphucnam.jobs.tasks import run_job
+from camphucnam.kernel.errors import DomainError
 from households import tasks
 from households.models import Household, ImportBatch, ImportLine
 from households.models.imports import ImportState
+from households.services.imports import committing, store
 from tests.data.workbooks import clean_workbook, messy_workbook
 from tests.posting import post
 from tests.query_counts import assert_constant_queries
@@ -225,3 +229,61 @@ def test_the_preview_asks_the_same_for_any_number_of_lines(client: Client, ward:
         ImportLine.objects.bulk_create([ImportLine(batch=batch, kind="change", row=n, message="Thêm hộ mới") for n in range(count)])
 
     assert_constant_queries(client, reverse("households:import", args=[batch.pk]), grow)
+
+
+@pytest.mark.parametrize("version", ["", "9" * 5000, "²", "-1"])
+def test_a_version_that_is_no_number_writes_nothing(client: Client, ward: Ward, tmp_path: Path, version: str) -> None:
+    batch = send(client, clean_workbook(tmp_path / "a.xlsx", 2))
+    response = post(client, reverse("households:import_commit", args=[batch.pk]), {"version": version})
+    assert response.status_code == 409
+    work()
+    assert not Household.objects.exists()
+
+
+def test_a_worker_killed_after_the_writing_leaves_a_job_that_is_done(
+    client: Client, ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = send(client, clean_workbook(tmp_path / "a.xlsx", 2))
+    post(client, reverse("households:import_commit", args=[batch.pk]), {"version": batch.version})
+    job = Job.objects.get(state="queued")
+
+    def killed(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(committing.store, "forget", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run_job(job.pk)
+    Job.objects.filter(pk=job.pk).update(leased_until="2020-01-01T00:00Z")
+    run_job(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempt, Household.objects.count()) == ("done", 2, 2)
+    assert "Lần chạy gần nhất không xong" not in page(client, batch)
+    with pytest.raises(DomainError):
+        store.fetch(batch.stored_name)
+
+
+def test_a_full_disk_is_told_at_the_upload(client: Client, ward: Ward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = clean_workbook(tmp_path / "a.xlsx", 1)
+    monkeypatch.setattr(store.os, "fsync", full)
+    response = post(client, reverse(UPLOAD), {"file": SimpleUploadedFile(path.name, path.read_bytes())})
+    assert response.status_code == 200
+    assert "đã đầy" in response.content.decode()
+    assert not ImportBatch.objects.exists()
+    assert not list(store.folder().glob("*.tmp"))
+
+
+def test_an_upload_without_a_row_is_forgotten_later(client: Client, ward: Ward, tmp_path: Path, settings: LazySettings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    batch = send(client, clean_workbook(tmp_path / "a.xlsx", 1))
+    stray, half = store.keep(b"stray"), store.folder() / "0123.tmp"
+    half.write_bytes(b"half")
+    assert tasks.forget_stray_uploads() == 0
+    for path in store.folder().iterdir():
+        os.utime(path, (0, 0))
+    assert tasks.forget_stray_uploads() == 2
+    assert store.fetch(batch.stored_name)
+    assert not (store.folder() / stray).exists()

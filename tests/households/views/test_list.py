@@ -101,3 +101,11 @@ def test_personal_ids_only_when_asked_and_allowed(client_of, officer, signer, ho
     full = workbook(client.get("/ho/xuat-excel/", {"pham_vi": "tat_ca", "so_dinh_danh": "1"}))
     assert ("001199000001",) in {row[6:7] for row in full["Thành viên"].values}
     assert client_of(signer).get("/ho/xuat-excel/").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/9999"])
+@pytest.mark.parametrize("window", ["", "ending"])
+def test_a_day_at_the_edge_of_the_calendar_is_refused_in_words(client_of, officer, group, day, window) -> None:
+    response = client_of(officer).get("/ho/", {"ngay": day, "thoi_han": window})
+    assert response.status_code == 200
+    assert "Ngày này" in response.content.decode()
