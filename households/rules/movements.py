@@ -69,19 +69,16 @@ class HouseholdHistory:
 
     def persons_on(self, day: date) -> int:
         """Persons on ``day``."""
-        return sum(presence.counts_on(day) for presence in self.presences)
+        return [presence.counts_on(day) for presence in self.presences].count(True)
 
     def change_days(self, first: date, last: date) -> list[date]:
         """Days on which anything changed, in order."""
-        days: set[date] = set()
-        for period in self.periods:
-            days.add(period.from_on)
-            if period.to_on is not None:
-                days.add(day_after(period.to_on))
-        days.update(stay.from_on for stay in self.stays if stay.from_on)
-        for presence in self.presences:
-            days.update(day for day in (presence.joined_on, presence.left_on) if day)
-        return sorted(day for day in days if first <= day <= last)
+        days = [period.from_on for period in self.periods]
+        days += [day_after(period.to_on) for period in self.periods if period.to_on is not None]
+        days += [stay.from_on for stay in self.stays if stay.from_on is not None]
+        days += [presence.joined_on for presence in self.presences if presence.joined_on is not None]
+        days += [presence.left_on for presence in self.presences if presence.left_on is not None]
+        return sorted({day for day in days if first <= day <= last})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +110,11 @@ def stock_on(history: HouseholdHistory, day: date) -> Stock | None:
     if period is None or period.household_class not in STANDING_CLASSES:
         return None
     return Stock(period.household_class, history.group_on(day), history.persons_on(day), history.code)
+
+
+def stocks_on(histories: Iterable[HouseholdHistory], day: date) -> list[Stock]:
+    """The places of many households."""
+    return [stock for history in histories if (stock := stock_on(history, day)) is not None]
 
 
 def flows_between(history: HouseholdHistory, first_day: date, last_day: date) -> list[Flow]:

@@ -79,9 +79,7 @@ def _add_members(households: dict[int, KnownHousehold], ward: Ward) -> None:
 
 def _add_history(households: dict[int, KnownHousehold], ward: Ward, decisions: dict[int, tuple[str, date]]) -> None:
     renewals: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    for period, decision in (
-        StatusRenewal.objects.filter(period__ward=ward).order_by("pk").values_list("period_id", "decision_id")
-    ):
+    for period, decision in StatusRenewal.objects.filter(period__ward=ward).order_by("pk").values_list("period_id", "decision_id"):
         renewals[period].append(decisions[decision])
     rows = StatusPeriod.objects.counting().in_ward(ward.pk).order_by("household_id", "from_on")
     for pk, household, household_class, from_on, to_on, opened_as, decision in rows.values_list(

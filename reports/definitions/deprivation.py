@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from households.rules.classes import HouseholdClass
-from households.rules.movements import stock_on
 from reports.definitions.base import TOTAL_NAME, Figure, Figures, Form, FormRow, FormType, add_up, rate, total_of
 from reports.layout import Column, HeadCell, Kind
 from reports.rules.facts import Answers, RegisterFacts
@@ -30,9 +29,8 @@ def _indicator(codes: list[str], facts: RegisterFacts, number: int) -> Figure:
 def counts(facts: RegisterFacts, table: HouseholdClass) -> list[tuple[str, str, Figures]]:
     """(group code, group name, figures) of the count form, in the printed order."""
     by_group: dict[int, list[str]] = defaultdict(list)
-    for history in facts.histories:
-        stock = stock_on(history, facts.last_day)
-        if stock is not None and stock.table is table:
+    for stock in facts.closing_stocks:
+        if stock.table is table:
             by_group[stock.group].append(stock.code)
     found = []
     for group in facts.groups:

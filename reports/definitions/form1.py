@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from camphucnam.kernel.dates import format_dmy
 from households.rules.classes import HouseholdClass
-from households.rules.movements import stock_on
 from reports.definitions.base import TOTAL_NAME, Figure, Figures, Form, FormRow, FormType, Tally, Unit, rate, total_of
 from reports.layout import Column, HeadCell, Kind
 from reports.rules.facts import GroupFact, RegisterFacts
@@ -68,10 +67,8 @@ def _row(facts: RegisterFacts, group: GroupFact, cells: dict[tuple[int, Househol
 def collect(facts: RegisterFacts, provisional: bool) -> Form:
     """One line per group; the population of a group is the newest entered one not after the day."""
     cells: dict[tuple[int, HouseholdClass], Tally] = defaultdict(Tally)
-    for history in facts.histories:
-        stock = stock_on(history, facts.last_day)
-        if stock is not None:
-            cells[stock.group, stock.table].add(stock.code, 1, stock.persons)
+    for stock in facts.closing_stocks:
+        cells[stock.group, stock.table].add(stock.code, 1, stock.persons)
     for standing in facts.closing:
         if standing.household_class is HouseholdClass.AVERAGE:
             cells[standing.group, HouseholdClass.AVERAGE].add(standing.code, 1, standing.persons)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from households.rules.classes import HouseholdClass
-from households.rules.movements import DECREASES, INCREASES, all_flows, stock_on
+from households.rules.movements import DECREASES, INCREASES
 from reports.definitions.base import TOTAL_NAME, Figure, Figures, Form, FormRow, Tally, Unit, total_of
 from reports.layout import Column, Kind
 from reports.rules.facts import RegisterFacts
@@ -31,12 +31,11 @@ def expected_closing(figures: Figures) -> int:
 def tallies(facts: RegisterFacts, table: HouseholdClass) -> dict[tuple[int, int], Tally]:
     """Cells of a table by (group, column), from the histories."""
     cells: dict[tuple[int, int], Tally] = defaultdict(Tally)
-    for day, column in ((facts.eve, OPENING), (facts.last_day, CLOSING)):
-        for history in facts.histories:
-            stock = stock_on(history, day)
-            if stock is not None and stock.table is table:
+    for stocks, column in ((facts.opening_stocks, OPENING), (facts.closing_stocks, CLOSING)):
+        for stock in stocks:
+            if stock.table is table:
                 cells[stock.group, column].add(stock.code, 1, stock.persons)
-    for flow in all_flows(facts.histories, facts.first_day, facts.last_day):
+    for flow in facts.flows:
         if flow.table is table:
             cells[flow.group, flow.column].add(flow.code, flow.households, flow.persons)
     return cells

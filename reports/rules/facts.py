@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from camphucnam.kernel.dates import day_before
 from households.rules.classes import HouseholdClass
-from households.rules.movements import HouseholdHistory
+from households.rules.movements import Flow, HouseholdHistory, Stock, all_flows, stocks_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Answers:
     known_mask: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterFacts:
     """The register of a ward from the evening before ``first_day`` to the evening of ``last_day``.
 
@@ -69,3 +70,18 @@ class RegisterFacts:
     def eve(self) -> date:
         """The day of the opening figures."""
         return day_before(self.first_day)
+
+    @cached_property
+    def flows(self) -> list[Flow]:
+        """Movements between the two days, as both movement tables need them."""
+        return all_flows(self.histories, self.first_day, self.last_day)
+
+    @cached_property
+    def opening_stocks(self) -> list[Stock]:
+        """Who stands in one of the two classes on the evening before, by the histories."""
+        return stocks_on(self.histories, self.eve)
+
+    @cached_property
+    def closing_stocks(self) -> list[Stock]:
+        """Who stands in one of the two classes on the last day, by the histories."""
+        return stocks_on(self.histories, self.last_day)
