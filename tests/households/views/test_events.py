@@ -67,6 +67,17 @@ def test_the_second_officer_is_told_who_was_faster(client_of, officer, ward, eve
     assert (event.state, event.version) == ("in_progress", 2)
 
 
+def test_the_second_answer_is_kept_on_screen_but_not_written(client_of, officer, ward, event) -> None:
+    colleague = person(ward, Role.OFFICER, full_name="Đồng Nghiệp Ví Dụ")
+    data = {"version": 1, "outcome": "refer", "reason": "Lý do.", "answer": "Câu thứ nhất."}
+    assert post(client_of(officer), f"/bien-co/{event.pk}/tra-loi/", data).status_code == 302
+    page = post(client_of(colleague), f"/bien-co/{event.pk}/tra-loi/", data | {"answer": "Câu thứ hai."}).content.decode()
+    assert f"{officer.full_name} đã thay đổi hồ sơ này lúc" in page
+    assert "Câu thứ hai." in page
+    event.refresh_from_db()
+    assert event.answer == "Câu thứ nhất."
+
+
 def test_the_inbox_puts_the_worst_and_oldest_first(client_of, officer, household, own_leader) -> None:
     today = timezone.localdate()
     for days, severity in ((1, Severity.MODERATE), (2, Severity.URGENT), (9, Severity.URGENT)):
