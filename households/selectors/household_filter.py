@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -62,6 +63,7 @@ class ListFilter:
         return tuple(f"-{column}" for column in columns) if self.sort.startswith("-") else columns
 
 
+@lru_cache(maxsize=256)
 def first_start_inside(day: date) -> date:
     """The earliest effective day whose window still contains ``day``."""
     start = add_months(day, -max(standard.window_months for standard in all_standards())) - timedelta(days=5)
