@@ -11,6 +11,7 @@ EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _DMY = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})\s*$")
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """The corresponding day ``months`` later; the last day of the month where there is none (BLDS 2015, Điều 148)."""
     later: date = day + relativedelta(months=months)

@@ -2,9 +2,11 @@
 
 import secrets
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +18,9 @@ from camphucnam.ui.idempotency import KEY_FIELD
 from camphucnam.ui.navigation import url_of
 
 register = template.Library()
+
+# Names of files with their checksums do not change while a process runs.
+asset = register.simple_tag(lru_cache(maxsize=64)(static), name="asset")
 # An unknown variable of a template arrives as an empty text.
 NOTHING: tuple[object, ...] = (None, "")
 
