@@ -1,5 +1,6 @@
 """Forms about members."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -114,6 +115,20 @@ class NewMemberRow(OfficeFormMixin, forms.Form):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What has to be corrected in several forms of one page, drawn like the summary of one form."""
+
+    is_bound: bool
+    problems: list[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, *parts: Any) -> "Summary":
+        """The problems of all forms, in their order."""
+        bound = [part for part in parts if part.is_bound]
+        return cls(bool(bound), [problem for part in bound for problem in part.problems])
+
+
 NewMemberRows = forms.formset_factory(NewMemberRow, extra=3, max_num=30, validate_max=True)
 
 
@@ -169,4 +184,4 @@ def present_members(household: Household) -> Any:
     return Member.objects.filter(household=household, left_on__isnull=True).order_by("sort_order", "pk")
 
 
-__all__ = ["RELATIONS", "HeadFields", "LeaveForm", "MemberForm", "NewMemberForm", "NewMemberRows", "present_members"]
+__all__ = ["RELATIONS", "HeadFields", "LeaveForm", "MemberForm", "NewMemberForm", "NewMemberRows", "Summary", "present_members"]

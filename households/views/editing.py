@@ -13,7 +13,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import parse_plain
 from camphucnam.ui.idempotency import once
 from households.forms.household import HeadForm, HouseholdForm, MoveForm, NewHouseholdForm, groups_for
-from households.forms.member import RELATIONS, HeadFields, NewMemberRow, NewMemberRows, present_members
+from households.forms.member import RELATIONS, HeadFields, NewMemberRow, NewMemberRows, Summary, present_members
 from households.services.household import household_add, household_change, household_move
 from households.services.member import head_change
 from households.views.fetch import FormPage, household_crumbs, household_of, household_url, saved
@@ -45,7 +45,8 @@ def add(request: OfficeRequest) -> HttpResponse:
         if saved(form, act):
             messages.success(request, f"Đã thêm hộ {added[0].code}. Ghi quyết định phân loại nếu hộ đã được công nhận.")
             return redirect(household_url(added[0]))
-    return render(request, "households/add.html", {"form": form, "head": head, "rows": rows, "relations": RELATIONS, "max_rows": MAX_ROWS})
+    context = {"form": form, "head": head, "rows": rows, "relations": RELATIONS, "summary": Summary.of(form, head, *rows)}
+    return render(request, "households/add.html", context)
 
 
 @needs(Permission.EDIT_REGISTER)

@@ -4,9 +4,8 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
@@ -15,19 +14,19 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import MISSING, format_int
 from camphucnam.ui.badges import class_badge
 from camphucnam.ui.filters import Filters
+from camphucnam.ui.navigation import url_of
 from camphucnam.ui.pagination import PARAMETER, PER_PAGE, Page
 from camphucnam.ui.tables import SORT_PARAMETER, Column, Empty, Table
 from households.forms.listing import ListForm
-from households.models import ResidentialGroup
 from households.rules.classes import STANDING_CLASSES
+from households.selectors.groups import group_names
 from households.selectors.household_filter import ListFilter, Reader
 from households.selectors.household_list import ListRow, list_page
 
 
 def list_form(request: OfficeRequest) -> ListForm:
     """The filter as the address gives it, with the groups that the person may see."""
-    groups = ResidentialGroup.objects.visible_to(request.user).in_ward(request.ward.pk).order_by("sort_order", "code")
-    return ListForm(request.GET, groups=list(groups.values_list("pk", "name")), today=timezone.localdate())
+    return ListForm(request.GET, groups=group_names(request.user, request.ward.pk), today=timezone.localdate())
 
 
 @needs(Permission.VIEW_REGISTER)
@@ -76,7 +75,7 @@ def _columns(day: date) -> list[Column]:
         Column("Từ ngày", "since", "day"),
         Column("Quyết định", "decision_number", css="nowrap", hide_on_phone=True),
         Column(
-            "Hết 36 tháng", lambda row: window_words(row, day), title="Ngày cuối của thời hạn 36 tháng sau khi thoát nghèo, thoát cận nghèo"
+            "Hết 36 tháng", lambda row: _window_cell(row, day), title="Ngày cuối của thời hạn 36 tháng sau khi thoát nghèo, thoát cận nghèo"
         ),
         Column("Thiếu hụt", deprived_words, css="n", title="Số chỉ số thiếu hụt trên tổng số chỉ số, theo phiếu rà soát gần nhất"),
         Column("Số khẩu", "n_members", "number", title="Số nhân khẩu"),
@@ -84,7 +83,7 @@ def _columns(day: date) -> list[Column]:
 
 
 def _table(request: OfficeRequest, page: Page, wanted: ListFilter) -> Table:
-    prefix = reverse("households:list")
+    prefix = url_of("households:list")
     suffix = f"?ngay={format_dmy(wanted.day)}" if wanted.day != timezone.localdate() else ""
     empty = Empty(
         "Không có hộ nào khớp.",
@@ -113,6 +112,14 @@ def standing_badge(row: ListRow) -> SafeString:
 def window_words(row: ListRow, day: date) -> str:
     """``08/12/2026, còn 214 ngày``."""
     return f"{format_dmy(row.window.last_day)}, còn {format_int(row.window.days_left(day))} ngày" if row.window else ""
+
+
+def _window_cell(row: ListRow, day: date) -> SafeString:
+    """The same on two lines; days and numbers need no escaping."""
+    if row.window is None:
+        return mark_safe("")
+    left = format_int(row.window.days_left(day))
+    return mark_safe(f'{format_dmy(row.window.last_day)}<br><span class="small muted nowrap">còn {left} ngày</span>')
 
 
 def deprived_words(row: ListRow) -> str:
