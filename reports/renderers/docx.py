@@ -1,6 +1,5 @@
 """DOCX by python-docx: the same frozen document as an editable report in the styles of NĐ 30/2020."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -16,12 +15,11 @@ from docx.shared import Mm, Pt, RGBColor
 
 from reports.layout import Block, Document, Registration, Sheet
 from reports.renderers import words
-from reports.renderers.tables import reads_left, spans_of
+from reports.renderers.docx_tables import CONTROL, table_element
 
 FONT = "Times New Roman"
 BODY = 13.5
 INDENT = Mm(12.7)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # (page width, page height, top, bottom, left, right) in millimetres
 PORTRAIT = (210, 297, 20, 20, 30, 15)
 LANDSCAPE = (297, 210, 20, 15, 20, 15)
@@ -30,7 +28,7 @@ LANDSCAPE = (297, 210, 20, 15, 20, 15)
 def _write(
     paragraph: Any, text: str, *, size: float = BODY, bold: bool = False, italic: bool = False, align: Any = ALIGN.CENTER, space: float = 0
 ) -> None:
-    run = paragraph.add_run(_CONTROL.sub("", text))
+    run = paragraph.add_run(CONTROL.sub("", text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(space)
@@ -127,45 +125,17 @@ def _row_of(cell: Any) -> Any:
     return cell.paragraphs[0].paragraph_format.element.getparent().getparent()
 
 
-def _head_cells(grid: list[list[Any]], sheet: Sheet) -> None:
-    for cell in sheet.head:
-        first = grid[cell.row][cell.column]
-        last = grid[cell.row + cell.rows - 1][cell.column + cell.columns - 1]
-        merged = first.merge(last) if last is not first else first
-        _write(merged.paragraphs[0], cell.text, size=10, bold=not cell.italic, italic=cell.italic)
-
-
-def _body_rows(grid: list[list[Any]], sheet: Sheet) -> None:
-    spans = spans_of(sheet)
-    for number, row in enumerate(sheet.rows):
-        for index, (value, column) in enumerate(zip(row.values, sheet.columns, strict=True)):
-            if index in row.joined:
-                continue
-            cell = grid[number][index]
-            if spans[number].get(index, 1) > 1:
-                cell = cell.merge(grid[number + spans[number][index] - 1][index])
-            align = ALIGN.LEFT if reads_left(column) else ALIGN.CENTER
-            _write(cell.paragraphs[0], words.shown(value, column.kind), size=10, bold=row.total, align=align)
-
-
 def _sheet(target: Any, sheet: Sheet, width: float) -> None:
-    table = target.add_table(rows=sheet.head_rows + len(sheet.rows), cols=len(sheet.columns))
-    table.style, table.autofit = "Table Grid", False
-    whole = sum(column.width for column in sheet.columns)
-    for index, column in enumerate(sheet.columns):
-        table.columns[index].width = Mm(width * column.width / whole)
-    grid = [list(row.cells) for row in table.rows]
-    for cells in grid[: sheet.head_rows]:
-        _element(_row_of(cells[0]).get_or_add_trPr(), "w:tblHeader")
-    _head_cells(grid, sheet)
-    _body_rows(grid[sheet.head_rows :], sheet)
+    after = target.add_paragraph()  # Word wants a paragraph between and after tables
+    _write(after, "", size=4)
+    after.paragraph_format.element.addprevious(table_element(sheet, width))
     for note in sheet.notes:
         _write(target.add_paragraph(), note, size=10, italic=True, align=ALIGN.LEFT)
 
 
 def _block(target: Any, block: Block) -> None:
     if block.kind == "heading":
-        target.add_heading(_CONTROL.sub("", block.text), level=block.level - 1)
+        target.add_heading(CONTROL.sub("", block.text), level=block.level - 1)
     elif block.sheet is not None:
         _write(target.add_paragraph(), block.sheet.title, size=12.5, bold=True)
         _sheet(target, block.sheet, 165)
@@ -227,7 +197,7 @@ def _annexes(target: Any, document: Document, registration: Registration) -> Non
 
 def _stamp(target: Any, document: Document) -> None:
     properties = target.core_properties
-    properties.title, properties.language = _CONTROL.sub("", document.subject)[:255], "vi-VN"
-    properties.author = _CONTROL.sub("", document.letterhead.authority)[:255]
+    properties.title, properties.language = CONTROL.sub("", document.subject)[:255], "vi-VN"
+    properties.author = CONTROL.sub("", document.letterhead.authority)[:255]
     properties.comments = ""
     properties.created = properties.modified = datetime.combine(document.dated_on, time(), UTC)

@@ -24,7 +24,7 @@ from reports.models.report import FileFormat
 from reports.querysets import WORKERS
 from reports.rules.outline import period_words
 from reports.services.building import thaw
-from reports.services.issuing import report_register
+from reports.services.issuing import registered_as, report_register
 from reports.services.storage import full_path, is_whole
 from reports.views.fetch import issued_or_404
 from reports.views.words import split_checks
@@ -63,7 +63,9 @@ def issued_page(request: OfficeRequest, pk: int) -> HttpResponse:
 def register(request: OfficeRequest, pk: int) -> HttpResponse:
     """Fill in number and day of the document, then draw the files again."""
     report = issued_or_404(request, pk)
-    form = RegisterForm(request.POST or None, initial={"number": report.number, "dated_on": report.dated_on})
+    form = RegisterForm(
+        request.POST or None, initial={"number": report.number, "dated_on": report.dated_on, "shown": registered_as(report)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             report_register(report, **form.cleaned_data, by=request.user)

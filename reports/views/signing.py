@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from camphucnam.accounts.decorators import needs
@@ -29,7 +30,7 @@ def to_sign(request: OfficeRequest) -> HttpResponse:
         Column("Báo cáo", lambda draft: draft.period.period.label),
         Column("Số liệu đến ngày", "cutoff_on", "day"),
         Column("Người trình", lambda draft: draft.sent_by.full_name if draft.sent_by else ""),
-        Column("Trình ngày", lambda draft: draft.sent_at.date() if draft.sent_at else None, "day"),
+        Column("Trình ngày", lambda draft: timezone.localdate(draft.sent_at) if draft.sent_at else None, "day"),
         Column("Hạn nội bộ", lambda draft: draft.period.internal_due, "day"),
     ]
     table = Table(

@@ -22,7 +22,7 @@ from reports.models.report import FileFormat
 from reports.querysets import WORKERS
 from reports.rules.outline import load_outline
 from reports.services.building import build_draft
-from reports.services.drafting import correction_begin, draft_send, draft_set_days, draft_withdraw, narrative_save
+from reports.services.drafting import check_version, correction_begin, draft_send, draft_set_days, draft_withdraw, narrative_save
 from reports.views.fetch import draft_or_404, version_of_form
 
 
@@ -98,6 +98,7 @@ def send(request: OfficeRequest, code: str) -> HttpResponse:
     """Send for signature; the files to read are drawn from what was sent."""
     draft = draft_or_404(request, code)
     version = version_of_form(request)
+    check_version(draft, version)
     policies.check_can_send(request.user, draft)
     draft_send(draft, build_draft(draft), version=version, by=request.user)
     enqueue("report_preview", by=request.user, ward=request.ward, subject_id=draft.pk, formats=[FileFormat.PDF, FileFormat.XLSX])
@@ -120,9 +121,10 @@ def withdraw(request: OfficeRequest, code: str) -> HttpResponse:
 @once
 def issue(request: OfficeRequest, code: str) -> HttpResponse:
     """Ask for the issue; the worker checks everything again before it freezes."""
-    draft = draft_or_404(request, code)
+    draft, version = draft_or_404(request, code), version_of_form(request)
+    check_version(draft, version)
     policies.check_can_issue(request.user, draft)
-    enqueue("report_issue", by=request.user, ward=request.ward, subject_id=draft.pk, version=version_of_form(request))
+    enqueue("report_issue", by=request.user, ward=request.ward, subject_id=draft.pk, version=version)
     return redirect(reverse("reports:report", args=[code]) + "#tep")
 
 
