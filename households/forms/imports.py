@@ -60,7 +60,10 @@ class UploadForm(ImportChoicesForm):
         max_length=200,
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}),
-        help_text=f"Tối đa {MAX_FILE_BYTES // 1024 // 1024} MB và {MAX_ROWS // 1000}.000 dòng mỗi trang. Chưa có gì được ghi cho đến khi xem trước.",
+        help_text=(
+            f"Tối đa {MAX_FILE_BYTES // 1024 // 1024} MB và {MAX_ROWS // 1000}.000 dòng mỗi trang. "
+            "Chưa có gì được ghi cho đến khi xem trước."
+        ),
         error_messages={"required": "Chọn tệp Excel có danh sách hộ."},
     )
 

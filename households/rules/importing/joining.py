@@ -64,7 +64,8 @@ def _warn_namesake(entry: Entry, register: Register, place: Place) -> None:
         if head.birth_on is not None and (head.birth_on, head.birth_precision) == (known.birth_on, known.birth_precision):
             place.warn(
                 _name_column(entry.record),
-                f"Tổ khác có hộ mã {household.code} cùng tên và ngày sinh chủ hộ. Nếu là một hộ thì ghi mã hộ {household.code} vào tệp rồi tải lại.",
+                f"Tổ khác có hộ mã {household.code} cùng tên và ngày sinh chủ hộ. "
+                f"Nếu là một hộ thì ghi mã hộ {household.code} vào tệp rồi tải lại.",
             )
             return
 

@@ -57,13 +57,13 @@ CHOICES = {"Giới tính": "Nam,Nữ", "Phân loại": "Hộ nghèo,Hộ cận n
 TEMPLATE_ROWS = 500
 INSTRUCTIONS = (
     "Mỗi người một dòng. Dòng đầu của hộ là chủ hộ, ghi “Chủ hộ” ở cột quan hệ.",
-    "Cột của hộ (STT, mã hộ, tổ, địa chỉ, phân loại, quyết định, điểm) chỉ cần ghi ở dòng chủ hộ; để trống ở các dòng sau nghĩa là cùng hộ.",
+    "Cột của hộ (STT, mã hộ, tổ, địa chỉ, phân loại, quyết định, điểm) chỉ cần ghi ở dòng chủ hộ; để trống ở dòng sau là cùng hộ.",
     "Mã hộ: ghi nếu đã có. Để trống thì hệ thống tìm theo số định danh của chủ hộ, rồi theo tổ, họ tên và ngày sinh; hộ mới được đặt mã.",
     "Ngày ghi dạng ngày/tháng/năm, ví dụ 08/12/2023. Ngày sinh chỉ biết năm thì ghi năm, ví dụ 1957.",
     "CCCD ghi đủ 12 chữ số; cột đã định dạng Văn bản để không mất số 0 ở đầu.",
     "Phân loại ghi đúng “Hộ nghèo” hoặc “Hộ cận nghèo”.",
     "Số QĐ, Ngày QĐ: quyết định công nhận của năm. Ngày hiệu lực để trống thì lấy ngày ký.",
-    "CS1 đến CS12: đánh dấu x vào chỉ số thiếu hụt, để trống nếu không thiếu hụt. Nếu không cột nào được đánh dấu thì coi là chưa có số liệu.",
+    "CS1 đến CS12: đánh dấu x vào chỉ số thiếu hụt, để trống nếu không thiếu hụt. Cả tệp không có dấu nào thì coi là chưa có số liệu.",
     "Hộ DTTS, KCKNLĐ (không có khả năng lao động), NCC (có người có công): đánh dấu x.",
     "Hai trang thoát nghèo, thoát cận nghèo: ghi các hộ ra khỏi danh sách. Ngày công nhận thoát là ngày quyết định có hiệu lực.",
     "Không gộp ô, không dùng công thức, không đặt mật khẩu. Tải lên rồi xem trước; chưa có gì được ghi cho đến khi bấm ghi.",

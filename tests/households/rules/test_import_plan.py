@@ -234,3 +234,9 @@ def test_groups_by_any_of_their_names(name: str) -> None:
 
 def test_group_keys() -> None:
     assert {group_key(name) for name in ("TDP 5", "Tổ 05", "tổ dân phố số 5", "5")} == {"5"}
+
+
+def test_a_stated_b2_of_zero_says_that_nothing_is_lacking() -> None:
+    (household,) = plan(family(1, marks=(), b2=0)).households
+    assert household.assessment is not None
+    assert (household.assessment.deprived_mask, household.assessment.known_mask.bit_count()) == (0, 12)
