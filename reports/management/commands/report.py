@@ -1,5 +1,6 @@
 """``manage.py report KIND``: build a programme report as the worker would; with ``--issue`` freeze it for good."""
 
+import os
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -17,13 +18,15 @@ from reports.definitions.checks import forbidding
 from reports.layout import Registration
 from reports.models import IssuedReport, ReportDraft
 from reports.models.report import FileFormat
+from reports.renderers import pdf
 from reports.selectors.periods import period_from
 from reports.selectors.reading import one_state
 from reports.services.building import Built, build_draft, thaw
 from reports.services.drafting import draft_set_days
-from reports.services.drawing import Drawing, issued_draw
+from reports.services.drawing import DRAWN_FORMATS, Drawing, issued_draw
 from reports.services.issuing import report_issue
 from reports.services.periods import check_days, draft_of, is_preliminary, period_open
+from reports.services.storage import full_path
 
 
 def formats(text: str) -> list[FileFormat]:
@@ -59,13 +62,25 @@ class Command(OfficeCommand):
         if options["issue"] and not options["by"]:
             raise Refused("Ban hành cần --by và tên đăng nhập.", returncode=WRONG_USAGE)
         check_days(period, period.first_day, options["cutoff"], timezone.localdate())
+        self._check_possible(options["format"], options["output"])
         if not options["issue"]:
             built = self._preview(ward, period, options["cutoff"])
-            return self._done(Drawing(built, Registration(), preview=True), period, options)
+            drawing = Drawing(built, Registration(), preview=True)
+            contents = {file_format: drawing.bytes_in(file_format) for file_format in options["format"]}
+            return self._done(built, contents, period, options, is_issued=False)
         issued = self._issue(ward, period, options["cutoff"], options["by"])
-        issued_draw(issued)
+        files, _ = issued_draw(issued, dict.fromkeys([*DRAWN_FORMATS, *options["format"]]))
         built = thaw(issued.snapshot, issued.sha256)
-        return self._done(Drawing(built, Registration(issued.number, issued.dated_on), preview=False), period, options, issued)
+        contents = {file.file_format: full_path(file).read_bytes() for file in files}
+        return self._done(built, contents, period, options, is_issued=True)
+
+    def _check_possible(self, wanted: list[FileFormat], folder: Path) -> None:
+        """Refuse before anything is frozen what this machine could not write afterwards."""
+        if FileFormat.PDF in wanted and pdf.unavailable():
+            raise Refused(pdf.unavailable())
+        standing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        if not standing.is_dir() or not os.access(standing, os.W_OK):
+            raise Refused(f"Không ghi được vào thư mục {folder}. Chọn thư mục khác hoặc cấp quyền ghi.")
 
     def _preview(self, ward: Ward, period: Period, cutoff: date) -> Built:
         """What the draft says now, for this cut-off; whatever had to be opened for it is rolled back."""
@@ -101,21 +116,23 @@ class Command(OfficeCommand):
             raise Refused(f"Không có người dùng ‘{username}’ đang hoạt động.")
         return user
 
-    def _done(self, drawing: Drawing, period: Period, options: dict[str, Any], issued: IssuedReport | None = None) -> dict[str, object]:
+    def _done(
+        self, built: Built, contents: dict[FileFormat, bytes], period: Period, options: dict[str, Any], *, is_issued: bool
+    ) -> dict[str, object]:
         folder: Path = options["output"]
         folder.mkdir(parents=True, exist_ok=True)
         names = []
         for file_format in options["format"]:
-            path = folder / f"bao-cao-{period.code}{'' if issued else '-xem-thu'}.{file_format.value}"
-            path.write_bytes(drawing.bytes_in(file_format))
+            path = folder / f"bao-cao-{period.code}{'' if is_issued else '-xem-thu'}.{file_format.value}"
+            path.write_bytes(contents[file_format])
             self.say(f"Đã ghi {path}")
             names.append(str(path))
         return {
             "files": names,
-            "sha256": drawing.built.snapshot.sha256,
-            "issued": issued is not None,
+            "sha256": built.snapshot.sha256,
+            "issued": is_issued,
             "period": period.code,
-            **checks_answer(drawing.built.checks),
+            **checks_answer(built.checks),
         }
 
     def show(self, answer: Any, options: dict[str, Any]) -> None:

@@ -131,3 +131,16 @@ def test_a_refused_issue_prints_the_checks_and_writes_nothing(
     assert "baseline_present" in [check["code"] for check in answer["checks"] if not check["ok"]]
     assert not ReportingPeriod.objects.exists()
     assert not (tmp_path / "x").exists()
+
+
+def test_what_this_machine_cannot_write_is_refused_before_the_issue(
+    ward: Ward, officer: User, register: dict[str, Household], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("report", "half_year", "--year", "2023", "--cutoff", "2023-06-10", "--issue", "--by", officer.username, "--format")
+    (tmp_path / "a-file").write_text("x")
+    assert run(*arguments, "json", "--output", str(tmp_path / "a-file" / "b"))[0] == 1
+    monkeypatch.setattr("reports.renderers.pdf.weasyprint", None)
+    code, answer = run(*arguments, "pdf", "--output", str(tmp_path))
+    assert code == 1
+    assert "apt-get install" in answer["errors"][0]
+    assert not IssuedReport.objects.exists()

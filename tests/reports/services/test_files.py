@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.jobs.models import Job, JobState
@@ -141,11 +139,3 @@ def test_names_of_files_are_made_by_the_server(draft: ReportDraft, officer: User
 
 def test_every_drawn_format_has_a_renderer() -> None:
     assert set(drawing._RENDERERS) | {FileFormat.JSON} == set(FileFormat)
-
-
-def test_the_rows_of_files_are_locked_without_the_rows_of_reports_and_drafts(draft: ReportDraft, officer: User) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        issued_draw(issued_sample(draft, officer), [FileFormat.JSON])
-    selects = [query["sql"] for query in asked if 'FROM "reports_reportfile"' in query["sql"]]
-    assert selects
-    assert not [sql for sql in selects if "JOIN" in sql], "PostgreSQL cannot lock the nullable side of a join"

@@ -199,7 +199,7 @@ def test_periods_that_do_not_exist(client_of: ClientOf, officer: User, code: str
 
 def test_the_number_of_the_document(client_of: ClientOf, officer: User, draft: ReportDraft) -> None:
     report = issued_sample(draft, officer)
-    post(client_of(officer), reverse("reports:register", args=[report.pk]), {"number": "05", "dated_on": "14/06/2023"})
+    post(client_of(officer), reverse("reports:register", args=[report.pk]), {"number": "05", "dated_on": "14/06/2023", "shown": "|"})
     report.refresh_from_db()
     assert (report.number, report.dated_on) == ("05", date(2023, 6, 14))
     assert Job.objects.filter(kind="report_files", subject_id=report.pk).exists()
