@@ -8,13 +8,16 @@ import io
 import json
 import resource
 import sys
-import zipfile
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from households.services.imports.cells import QuickSheet, Styles, read_quickly
 from households.services.imports.gate import REMEDY, FileRefused, check_file, check_unpacked, open_package
 from households.services.imports.limits import MAX_CPU_SECONDS, MAX_FILE_BYTES, MAX_MEMORY_BYTES, MAX_SHEETS
 from households.services.imports.scan import SheetScan, scan_sheet
@@ -41,12 +44,11 @@ def encode(value: Any) -> Any:
     return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def read_rows(worksheet: Any) -> list[tuple[int, list[Any]]]:
-    """Rows that hold anything, each with its number; trailing blank cells are left out."""
+def encode_rows(rows: Iterable[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
+    """Rows that hold anything, for JSON; trailing blank cells are left out."""
     plain = (str, int, float, bool, type(None))
-    rows: list[tuple[int, list[Any]]] = []
-    worksheet.reset_dimensions()
-    for number, cells in enumerate(worksheet.iter_rows(values_only=True), 1):
+    encoded: list[tuple[int, list[Any]]] = []
+    for number, cells in rows:
         width = len(cells)
         while width and (cells[width - 1] is None or cells[width - 1] == ""):
             width -= 1
@@ -56,8 +58,8 @@ def read_rows(worksheet: Any) -> list[tuple[int, list[Any]]]:
         for position, cell in enumerate(row):
             if type(cell) is str and cell[:1] == "#" and cell in ERRORS:
                 row[position] = ["e", cell]
-        rows.append((number, row))
-    return rows
+        encoded.append((number, row))
+    return encoded
 
 
 def read_workbook(data: bytes) -> dict[str, Any]:
@@ -65,34 +67,49 @@ def read_workbook(data: bytes) -> dict[str, Any]:
     check_file(data)
     package = open_package(data)
     check_unpacked(package)
-    workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    sheets = [sheet for sheet in workbook.worksheets if hasattr(sheet, "_worksheet_path")]
+    book = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book.read_manifest()
+    book.read_strings()
+    book.read_workbook()
+    apply_stylesheet(book.archive, book.wb)
+    sheets = [
+        (sheet, rel.target) for sheet, rel in book.parser.find_sheets() if rel.target in book.valid_files and "chartsheet" not in rel.Type
+    ]
     if not sheets:
         raise FileRefused(f"Tệp bị hỏng: không có trang tính nào đọc được. {REMEDY}")
     if len(sheets) > MAX_SHEETS:
         raise FileRefused(f"Tệp có {len(sheets)} trang tính (giới hạn {MAX_SHEETS}). Xóa các trang không dùng rồi tải lại.")
-    scans = [scan_sheet(package, _entry(package, sheet), sheet.title) for sheet in sheets]
+    scans = [scan_sheet(package, package.getinfo(path), sheet.name) for sheet, path in sheets]
     return {
-        "from_1904": workbook.epoch == CALENDAR_MAC_1904,
+        "from_1904": book.wb.epoch == CALENDAR_MAC_1904,
         "links": any(name.lower().startswith("xl/externallinks/") for name in package.namelist()),
-        "sheets": [_sheet(sheet, scan) for sheet, scan in zip(sheets, scans, strict=True)],
+        "sheets": [_sheet(book, sheet, path, scan) for (sheet, path), scan in zip(sheets, scans, strict=True)],
     }
 
 
-def _sheet(sheet: Any, scan: SheetScan) -> dict[str, Any]:
+def _sheet(book: ExcelReader, sheet: Any, path: str, scan: SheetScan) -> dict[str, Any]:
+    quick = read_quickly(scan.data, book.shared_strings, styles_of(book.wb)) or read_generally(book, sheet.name, path, scan)
     return {
-        "name": sheet.title,
-        "hidden": sheet.sheet_state != "visible",
-        "rows": read_rows(sheet),
+        "name": sheet.name,
+        "hidden": sheet.state != "visible",
+        "rows": encode_rows(quick.rows),
         "merges": scan.merges,
-        "computed": scan.computed,
-        "not_computed": scan.not_computed,
+        "computed": quick.computed,
+        "not_computed": quick.not_computed,
     }
 
 
-def _entry(package: zipfile.ZipFile, sheet: Any) -> zipfile.ZipInfo:
-    # openpyxl tells the part of a read-only sheet only here.
-    return package.getinfo(sheet._worksheet_path)  # noqa: SLF001
+def styles_of(book: Any) -> Styles:
+    """Which number formats show days; openpyxl knows, but only here."""
+    return Styles(frozenset(book._date_formats), frozenset(book._timedelta_formats), book.epoch)  # noqa: SLF001
+
+
+def read_generally(book: ExcelReader, name: str, path: str, scan: SheetScan) -> QuickSheet:
+    """The sheet by openpyxl, for everything that is not written in the common way."""
+    worksheet = ReadOnlyWorksheet(book.wb, name, path, book.shared_strings)
+    worksheet.reset_dimensions()
+    rows = [(number, list(cells)) for number, cells in enumerate(worksheet.iter_rows(values_only=True), 1)]
+    return QuickSheet(rows, scan.computed, scan.not_computed)
 
 
 def main() -> int:

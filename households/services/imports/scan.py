@@ -12,8 +12,9 @@ from households.services.imports.gate import FileRefused, unpacked
 from households.services.imports.limits import MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b(?:[^>]*?\sr=[\"'](\d+)[\"'])?")
-_CELL = re.compile(rb"\sr=[\"']([A-Za-z]{1,7})(\d+)[\"']")
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+# Only references that may lie too far: three letters, two letters from G on, or five digits.
+_FAR = re.compile(rb"\sr=[\"'](?=[A-Za-z]{3}|[G-Zg-z][A-Za-z]|[A-Za-z]+\d{5})([A-Za-z]+)(\d+)[\"']")
+_CELL_STARTS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\sref=[\"']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})[\"']")
 _FORMULA_CELL = re.compile(
@@ -24,8 +25,9 @@ OVERLAP = 400
 
 @dataclass(slots=True)
 class SheetScan:
-    """What a sheet holds beside its values. Places are (row, column) from 1."""
+    """The sheet itself, and what it holds beside its values. Places are (row, column) from 1."""
 
+    data: bytes = b""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     computed: list[tuple[int, int]] = field(default_factory=list)
     not_computed: list[tuple[int, int]] = field(default_factory=list)
@@ -49,14 +51,14 @@ def scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo, sheet_name: str
         cut = data.rfind(b">") + 1
         data, tail = data[:cut], data[cut:]
         n_rows += _check_reach(data, sheet_name)
-        n_cells += len(_ANY_CELL.findall(data))
+        n_cells += sum([data.count(start) for start in _CELL_STARTS])
         if n_rows > MAX_ROWS:
             raise _too_many_rows(sheet_name, n_rows)
         if n_cells > MAX_CELLS or len(tail) > 4 * 1024 * 1024:
             raise FileRefused(
                 f"Trang ‘{sheet_name}’ có quá nhiều ô (giới hạn {MAX_CELLS:,} ô). Xóa các cột, dòng thừa rồi tải lại.".replace(",", ".")
             )
-        has_formula = has_formula or _FORMULA.search(data) is not None
+        has_formula = has_formula or ((b"<f" in data or b":f" in data) and _FORMULA.search(data) is not None)
         parts.append(data)
     return _details(b"".join(parts), has_formula)
 
@@ -68,7 +70,7 @@ def _check_reach(data: bytes, sheet_name: str) -> int:
         n_rows += 1
         if match[1] and (len(match[1]) > 7 or int(match[1]) > MAX_ROWS):
             raise _too_many_rows(sheet_name, int(match[1][:9]))
-    for letters, row in set(_CELL.findall(data)):
+    for letters, row in _FAR.findall(data):
         if len(letters) > 3 or column_number(letters) > MAX_COLUMNS:
             shown = letters.decode("ascii", "replace")[:5]
             raise FileRefused(
@@ -89,7 +91,7 @@ def _too_many_rows(sheet_name: str, row: int) -> FileRefused:
 
 
 def _details(data: bytes, has_formula: bool) -> SheetScan:
-    scan = SheetScan()
+    scan = SheetScan(data)
     for left, first, right, last in _MERGE.findall(data, max(0, data.rfind(b"sheetData>"))):
         if len(scan.merges) == MAX_MERGES:
             raise FileRefused(f"Trang có quá nhiều ô gộp (giới hạn {MAX_MERGES}). Bỏ gộp ô (Unmerge Cells) rồi tải lại.")

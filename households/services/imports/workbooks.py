@@ -63,7 +63,7 @@ INSTRUCTIONS = (
     "CCCD ghi đủ 12 chữ số; cột đã định dạng Văn bản để không mất số 0 ở đầu.",
     "Phân loại ghi đúng “Hộ nghèo” hoặc “Hộ cận nghèo”.",
     "Số QĐ, Ngày QĐ: quyết định công nhận của năm. Ngày hiệu lực để trống thì lấy ngày ký.",
-    "CS1 đến CS12: đánh dấu x vào chỉ số thiếu hụt, để trống nếu không thiếu hụt. Cả tệp không có dấu nào thì coi là chưa có số liệu.",
+    "CS1 đến CS12: đánh dấu x vào chỉ số thiếu hụt, để trống nếu không thiếu hụt. Cả trang không có dấu nào thì coi là chưa có số liệu.",
     "Hộ DTTS, KCKNLĐ (không có khả năng lao động), NCC (có người có công): đánh dấu x.",
     "Hai trang thoát nghèo, thoát cận nghèo: ghi các hộ ra khỏi danh sách. Ngày công nhận thoát là ngày quyết định có hiệu lực.",
     "Không gộp ô, không dùng công thức, không đặt mật khẩu. Tải lên rồi xem trước; chưa có gì được ghi cho đến khi bấm ghi.",
