@@ -50,6 +50,7 @@ class RegisterForm(OfficeForm):
 
     number = TextField(label="Số văn bản", max_length=40, required=False, help_text="Chỉ ghi số, ví dụ 05; ký hiệu được in sẵn.")
     dated_on = DayField(label="Ngày văn bản", required=False)
+    shown = forms.CharField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False)
 
 
 class FormDaysForm(OfficeForm):

@@ -8,25 +8,46 @@ from django.utils import timezone
 
 from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
+from camphucnam.audit.models import AuditEvent
 from camphucnam.audit.services import record
+from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.kernel.text import clean
 from reports import policies
-from reports.models import Narrative, ReportDraft
+from reports.models import Narrative, ReportDraft, ReportingPeriod
 from reports.rules.outline import load_outline
 from reports.rules.states import DraftState, check_draft_step
 from reports.services.building import Built
 from reports.services.periods import check_days, is_preliminary
 from reports.snapshot import Snapshot
 
-CHANGED = "Báo cáo vừa được người khác sửa. Phần bạn gõ chưa ghi; xem bản mới rồi ghi lại."
+CHANGED = "Báo cáo vừa được người khác sửa{by}. Việc bạn vừa làm chưa được ghi; xem bản mới rồi làm lại."
+STEPS = (Action.REPORT_EDITED, Action.REPORT_SENT, Action.REPORT_ISSUED)
+
+
+def conflict(period: ReportingPeriod) -> EditConflict:
+    """The refusal for whoever comes second: who wrote before, what and when, as the log tells."""
+    label = f"Báo cáo {period}"
+    lines = AuditEvent.objects.filter(ward_id=period.ward_id, action__in=STEPS, target_label=label)
+    last = lines.order_by("-at", "-id").first()
+    if last is None:
+        return EditConflict(CHANGED.format(by=""))
+    at = timezone.localtime(last.at)
+    deed = last.details.get("viec") or Action.label_of(last.action)
+    return EditConflict(CHANGED.format(by=f": {last.actor_name}, lúc {at:%H:%M} ngày {format_dmy(at.date())} ({deed})"))
+
+
+def check_version(draft: ReportDraft, version: int) -> None:
+    """EditConflict when the draft is not the one that was shown."""
+    if draft.version != version:
+        raise conflict(draft.period)
 
 
 def _locked(draft: ReportDraft, version: int | None = None) -> ReportDraft:
     """The row as it is now, held for this transaction; EditConflict when it is not the one that was shown."""
     fresh: ReportDraft = ReportDraft.objects.select_for_update().select_related("period__ward").get(pk=draft.pk)
-    if version is not None and fresh.version != version:
-        raise EditConflict(CHANGED)
+    if version is not None:
+        check_version(fresh, version)
     return fresh
 
 
@@ -56,7 +77,7 @@ def narrative_save(draft: ReportDraft, section_code: str, text: str, *, version:
     Narrative.objects.get_or_create(draft=fresh, section=section_code, defaults={"version": 0})
     row: Narrative = Narrative.objects.select_for_update().get(draft=fresh, section=section_code)
     if row.version != version:
-        raise EditConflict(CHANGED)
+        raise conflict(fresh.period)
     new = tidy(text)
     if new == row.text and version:
         return row

@@ -9,7 +9,7 @@ from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.dates import format_dmy
-from camphucnam.kernel.errors import DomainError, EditConflict
+from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.text import clean
 from reports import policies
 from reports.definitions.checks import forbidding
@@ -17,7 +17,7 @@ from reports.models import IssuedReport, ReportDraft, ReportingPeriod
 from reports.rules.states import DraftState, PeriodState
 from reports.selectors.issued import current_issued
 from reports.services.building import Built, Progress, build_draft, no_progress, thaw
-from reports.services.drafting import CHANGED
+from reports.services.drafting import check_version, conflict
 
 
 def built_to_show(draft: ReportDraft, progress: Progress = no_progress) -> Built:
@@ -46,8 +46,7 @@ def report_issue(
 @transaction.atomic
 def _insert(draft: ReportDraft, built: Built, *, by: User, request_key: str, version: int, today: date) -> IssuedReport:
     fresh = ReportDraft.objects.select_for_update().select_related("period__ward").get(pk=draft.pk)
-    if fresh.version != version:
-        raise EditConflict(CHANGED)
+    check_version(fresh, version)
     policies.check_can_issue(by, fresh)
     period = ReportingPeriod.objects.select_for_update().get(pk=fresh.period_id)
     superseded = current_issued(period)
@@ -89,11 +88,18 @@ def _log(issued: IssuedReport, by: User, **details: str) -> None:
     record(Action.REPORT_ISSUED, by=by, ward_id=issued.ward_id, target=issued, target_label=f"Báo cáo {issued.period}", **details)
 
 
+def registered_as(issued: IssuedReport) -> str:
+    """Number and day as they stand: the version of the registration."""
+    return f"{issued.number}|{format_dmy(issued.dated_on)}"
+
+
 @transaction.atomic
-def report_register(issued: IssuedReport, *, number: str, dated_on: date | None, by: User) -> IssuedReport:
-    """Fill in the number and day that the clerk gave; the frozen figures stay as they are."""
+def report_register(issued: IssuedReport, *, number: str, dated_on: date | None, by: User, shown: str | None = None) -> IssuedReport:
+    """Fill in the number and day that the clerk gave; the frozen figures stay as they are. ``shown`` is what the clerk saw before."""
     policies.check_can_register(by, issued)
     row = IssuedReport.objects.select_for_update().get(pk=issued.pk)
+    if shown is not None and shown != registered_as(row):
+        raise conflict(row.period)
     row.number, row.dated_on = clean(number), dated_on
     row.save(update_fields=["number", "dated_on"])
     _log(row, by, viec="Vào số văn bản", so=row.number, ngay=format_dmy(dated_on))
