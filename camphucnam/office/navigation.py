@@ -14,7 +14,7 @@ NAVIGATION = (
     NavItem("indicators:dashboard", "Bảng tổng hợp", frozenset({P.VIEW_FIGURES})),
     NavItem("programs:plan", "Kế hoạch", frozenset({P.VIEW_PLAN})),
     NavItem("indicators:targets", "Chỉ tiêu", frozenset({P.VIEW_FIGURES})),
-    NavItem("reports:calendar", "Báo cáo", frozenset({P.WRITE_REPORT, P.SIGN_REPORT})),
+    NavItem("reports:calendar", "Báo cáo", frozenset({P.WRITE_REPORT, P.SIGN_REPORT, P.VIEW_FIGURES})),
     NavItem("accounts:people", "Người dùng", frozenset({P.MANAGE_PEOPLE})),
     NavItem("accounts:ward_names", "Tên phường", frozenset({P.MANAGE_WARD})),
     NavItem("audit:log", "Nhật ký", frozenset({P.VIEW_AUDIT})),

@@ -9,6 +9,7 @@ from reports.layout import Column, HeadCell, Kind, Row, Sheet, Value
 from reports.renderers.words import shown
 
 NARROW = 8
+PLACE = "B"  # the column of group names
 
 
 def reads_left(column: Column) -> bool:
@@ -55,7 +56,7 @@ def _row(sheet: Sheet, row: Row, spans: dict[int, int], link: Link | None) -> st
         if number in row.joined:
             continue
         span = f' rowspan="{spans[number]}"' if spans.get(number, 1) > 1 else ""
-        css = ' class="t"' if reads_left(column) else ' class="n"'
+        css = f' class="{"t g" if column.key == PLACE else "t" if reads_left(column) else "n"}"'
         cells.append(f"<td{span}{css}>{_cell(row, column, value, link)}</td>")
     css = " ".join(filter(None, ["total" if row.total else "", "with-above" if row.joined else ""]))
     return f"<tr{f' class={chr(34)}{css}{chr(34)}' if css else ''}>{''.join(cells)}</tr>"
