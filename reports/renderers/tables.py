@@ -77,6 +77,6 @@ def table_html(sheet: Sheet) -> SafeString:
 def screen_html(sheet: Sheet, link: Link | None = None) -> SafeString:
     """The same table for a page; ``link`` leads from a figure to what is behind it."""
     caption = f'<caption class="visually-hidden">{escape(sheet.title)}</caption>'
-    return mark_safe(
-        f'<div class="table-frame"><table class="table office-table dense form-table">{caption}{_parts(sheet, link)}</table></div>'
-    )
+    # A wide table scrolls inside its frame on a phone; the keyboard must reach it too.
+    frame = f'<div class="table-frame" tabindex="0" role="group" aria-label="{escape(sheet.title)}">'
+    return mark_safe(f'{frame}<table class="table office-table dense form-table">{caption}{_parts(sheet, link)}</table></div>')
