@@ -4,7 +4,7 @@ Nobody imports this module; code reads ``django.conf.settings``. The variables a
 """
 
 import os
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -24,12 +24,15 @@ def env_bool(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={raw!r} is not a yes/no value. Set {name}=1 or {name}=0.")
 
 
-def env_int(name: str, default: int) -> int:
+def env_int(name: str, default: int, least: int = 0) -> int:
     raw = os.environ.get(name, str(default))
     try:
-        return int(raw)
+        value = int(raw)
     except ValueError:
         raise ImproperlyConfigured(f"{name}={raw!r} is not a whole number. Set {name} to digits only.") from None
+    if value < least:
+        raise ImproperlyConfigured(f"{name}={raw!r} is too small. Set {name} to {least} or more.")
+    return value
 
 
 def env_list(name: str, default: str = "") -> list[str]:
@@ -55,16 +58,40 @@ if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is not set. Set it to the host names of this office, separated by commas.")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 VAR_DIR = Path(os.environ.get("VAR_DIR", str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"VAR_DIR={VAR_DIR} cannot be made ({error.strerror}). Set VAR_DIR to a folder that may be written."
+    ) from None
+if not os.access(VAR_DIR, os.W_OK | os.X_OK):
+    raise ImproperlyConfigured(f"VAR_DIR={VAR_DIR} may not be written. Give it to the user that runs the office, or set VAR_DIR elsewhere.")
 
 # --- Personal data --------------------------------------------------------------------------------------------------
 # Fernet keys, newest first; the first encrypts, all decrypt. The index key makes the blind index of personal ids.
+FERNET_KEY_BYTES = 32
+
+
+def fernet_keys(raw: str) -> list[str]:
+    """The keys of a comma-separated list; one that is no key is refused now, not when the first person is written."""
+    keys = [key.strip() for key in raw.split(",") if key.strip()]
+    try:
+        right = all(len(urlsafe_b64decode(key)) == FERNET_KEY_BYTES for key in keys)
+    except ValueError:
+        right = False
+    if not keys or not right:
+        raise ImproperlyConfigured("PERSONAL_DATA_KEYS holds a key that is not a Fernet key. Make one with `make secrets`.")
+    return keys
+
+
 _debug_key = urlsafe_b64encode(sha256(b"debug-only personal data key").digest()).decode()
-PERSONAL_DATA_KEYS = required_outside_debug(
-    "PERSONAL_DATA_KEYS",
-    _debug_key,
-    "Run `make secrets` and export what it prints; keep the old keys behind the new one, separated by commas.",
-).split(",")
+PERSONAL_DATA_KEYS = fernet_keys(
+    required_outside_debug(
+        "PERSONAL_DATA_KEYS",
+        _debug_key,
+        "Run `make secrets` and export what it prints; keep the old keys behind the new one, separated by commas.",
+    )
+)
 PERSONAL_INDEX_KEY = required_outside_debug("PERSONAL_INDEX_KEY", "debug-only-index-key", "Run `make secrets` and export what it prints.")
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -134,7 +161,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 # --- Database -------------------------------------------------------------------------------------------------------
 def database(url: str) -> dict[str, object]:
     """Turn ``sqlite:///path`` or ``postgresql://user:pass@host:port/name`` into Django's dictionary."""
+    example = "sqlite:///path/to/file.sqlite3 or postgresql://user:password@host:5432/name"
     parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"The port in DATABASE_URL is not a number. Use {example}; write @ : / of a password as %40 %3A %2F."
+        ) from None
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -150,21 +184,21 @@ def database(url: str) -> dict[str, object]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        if not parts.path.strip("/"):
+            raise ImproperlyConfigured(f"DATABASE_URL names no database. Use {example}.")
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
+            "PORT": str(port or ""),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
             # Our statements take milliseconds; compiling one costs PostgreSQL 80 ms and more.
             "OPTIONS": {"options": "-c jit=off"},
         }
-    raise ImproperlyConfigured(
-        f"DATABASE_URL begins with {parts.scheme!r}. Use sqlite:///path/to/file.sqlite3 or postgresql://user:password@host:5432/name."
-    )
+    raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}. Use {example}.")
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'office.sqlite3'}"))}
@@ -195,8 +229,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 512_000
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-JOB_LEASE_SECONDS = env_int("JOB_LEASE_SECONDS", 30)
-JOB_MAX_ATTEMPTS = env_int("JOB_MAX_ATTEMPTS", 3)
+JOB_LEASE_SECONDS = env_int("JOB_LEASE_SECONDS", 30, least=5)
+JOB_MAX_ATTEMPTS = env_int("JOB_MAX_ATTEMPTS", 3, least=1)
 
 # --- Sign-in --------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

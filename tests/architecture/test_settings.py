@@ -47,7 +47,14 @@ def test_a_missing_variable_is_refused_with_the_remedy(clean: dict[str, str], na
         ("DEBUG", "maybe", "Set DEBUG=1 or DEBUG=0"),
         ("DATABASE_URL", "mysql://localhost/x", "sqlite:///"),
         ("EMAIL_PORT", "mail", "digits"),
+        ("DATABASE_URL", "postgresql://office:p:ss@host:abc/name", "%40"),
+        ("DATABASE_URL", "postgresql://office@127.0.0.1:5432/", "names no database"),
         ("JOB_LEASE_SECONDS", "soon", "digits"),
+        ("JOB_LEASE_SECONDS", "0", "5 or more"),
+        ("JOB_MAX_ATTEMPTS", "-1", "1 or more"),
+        ("VAR_DIR", "/dev/null/office", "may be written"),
+        ("PERSONAL_DATA_KEYS", "no-key", "make secrets"),
+        ("PERSONAL_DATA_KEYS", ",", "make secrets"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_remedy(clean: dict[str, str], name: str, value: str, remedy: str) -> None:
