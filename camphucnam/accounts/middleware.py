@@ -28,9 +28,10 @@ class OfficeMiddleware:
         request.ward = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             request.ward = ward_of(request)  # type: ignore[attr-defined]
-            change = reverse("accounts:change_password")
-            if request.user.must_change_password and request.path not in {change, reverse("accounts:sign_out")}:
-                return HttpResponseRedirect(change)
+            if request.user.must_change_password:
+                change = reverse("accounts:change_password")
+                if request.path not in {change, reverse("accounts:sign_out")}:
+                    return HttpResponseRedirect(change)
         response = self.get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")

@@ -7,7 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from camphucnam.accounts.models import User
+from camphucnam.accounts.roles import Permission
 from households.models import GroupLeadership, Household, PopulationBaseline, ResidentialGroup
+from households.selectors.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,17 @@ class GroupLine:
     n_households: int
     leaders: str
     ended: bool
+
+
+_NAMES = Prepared(lambda ward: ResidentialGroup.objects.in_ward(ward).order_by("sort_order", "code").values_list("pk", "name"))
+
+
+def group_names(user: User, ward_id: int) -> list[tuple[int, str]]:
+    """Key and name of the groups that the person may see, in the printed order. One query."""
+    if user.may(Permission.VIEW_REGISTER, ward_id):
+        return [(pk, name) for pk, name in _NAMES(ward_id)]
+    seen = ResidentialGroup.objects.visible_to(user).in_ward(ward_id).order_by("sort_order", "code")
+    return list(seen.values_list("pk", "name"))
 
 
 def groups_of(user: User, ward_id: int) -> list[GroupLine]:
