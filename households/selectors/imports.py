@@ -23,6 +23,11 @@ class Tile:
     note: str = ""
     tab: str = ""
 
+    @property
+    def url(self) -> str:
+        """The list on the same page."""
+        return f"?xem={self.tab}" if self.tab else ""
+
 
 def imports_of(user: User, ward_id: int) -> QuerySet[ImportBatch]:
     """Imports of the ward, newest first."""
@@ -59,8 +64,7 @@ def tiles_of(batch: ImportBatch) -> list[Tile]:
         Tile("Lỗi phải sửa", batch.n_errors, "còn lỗi thì chưa ghi được" if batch.n_errors else "", TAB_WORDS[LineKind.ERROR]),
         Tile("Cảnh báo", batch.n_warnings, "", TAB_WORDS[LineKind.WARNING]),
         Tile("Hộ thêm mới", households["created"], f"{members['created']} nhân khẩu thêm mới", TAB_WORDS[LineKind.CHANGE]),
-        Tile("Hộ cập nhật", households["updated"], f"{members['updated']} nhân khẩu cập nhật", TAB_WORDS[LineKind.CHANGE]),
-        Tile("Hộ không đổi", households["unchanged"]),
+        Tile("Hộ cập nhật", households["updated"], f"{households['unchanged']} hộ không đổi", TAB_WORDS[LineKind.CHANGE]),
         Tile("Phân loại mở mới", periods["opened"], f"{periods['closed']} phân loại kết thúc"),
         Tile("Hộ vắng mặt trong tệp", len(summary["absent"])),
     ]

@@ -1,9 +1,12 @@
 """Import of the ward's workbook: upload, preview, and what became of earlier ones."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts.decorators import needs
@@ -15,7 +18,7 @@ from camphucnam.ui.idempotency import once
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
 from households.forms.imports import ImportChoicesForm, UploadForm, choices_of
-from households.models import ImportBatch
+from households.models import ImportBatch, ImportLine
 from households.models.imports import ImportState, LineKind
 from households.selectors import imports as selectors
 from households.services.imports import previewing
@@ -49,7 +52,7 @@ def import_list(request: OfficeRequest) -> HttpResponse:
     columns = [
         Column("Tệp", "file_name"),
         Column("Tình trạng", _badge),
-        Column("Tải lên ngày", lambda batch: batch.uploaded_at.date(), "day"),
+        Column("Tải lên ngày", lambda batch: timezone.localdate(batch.uploaded_at), "day"),
         Column("Người tải", lambda batch: batch.uploaded_by.full_name if batch.uploaded_by else "Hệ thống", hide_on_phone=True),
         Column("Hộ thay đổi", "n_changes", "number"),
         Column("Lỗi", "n_errors", "number"),
@@ -111,15 +114,23 @@ def _lists(request: OfficeRequest, batch: ImportBatch) -> dict[str, object]:
     return {"tabs": tabs, "page": page, "table": _line_table(kind, list(page.rows)), "has_problems": batch.n_errors or batch.n_warnings}
 
 
-def _line_table(kind: LineKind, rows: list) -> Table:
-    place = [Column("Trang", "sheet", hide_on_phone=True), Column("Dòng", "row", "number")]
-    if kind is LineKind.CHANGE:
-        columns = [*place, Column("Mã hộ", "household_code", css="nowrap"), Column("Chủ hộ", "column"), Column("Sẽ ghi", "message")]
-        empty = Empty("Không có thay đổi nào.", "Mọi hộ trong tệp đã có trong danh sách đúng như tệp ghi.")
-    else:
+def _line_table(kind: LineKind, rows: Sequence[ImportLine], *, written: bool) -> Table:
+    place = [Column("Trang", "sheet"), Column("Dòng", "row", "number")]
+    if kind is not LineKind.CHANGE:
         columns = [*place, Column("Cột", "column"), Column("Nội dung và cách sửa", "message")]
-        empty = Empty("Không có lỗi nào." if kind is LineKind.ERROR else "Không có cảnh báo nào.")
-    return Table(columns, rows, kind.label, empty=empty)
+        return Table(columns, rows, kind.label, empty=Empty("Không có lỗi nào." if kind is LineKind.ERROR else "Không có cảnh báo nào."))
+    columns = [
+        *place,
+        Column("Mã hộ", "household_code", css="nowrap"),
+        Column("Chủ hộ", "column"),
+        Column("Đã ghi" if written else "Sẽ ghi", "message"),
+    ]
+    empty = Empty("Không có thay đổi nào.", "Mọi hộ trong tệp đã có trong danh sách đúng như tệp ghi.")
+    return Table(columns, rows, kind.label, row_url=_household_url if written else None, link=2, empty=empty)
+
+
+def _household_url(line: ImportLine) -> str:
+    return reverse("households:household", args=[line.household_code])
 
 
 @needs(Permission.IMPORT_REGISTER)

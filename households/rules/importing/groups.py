@@ -10,6 +10,7 @@ from households.rules.importing.register import KnownGroup
 _KIND = re.compile(r"^(?:to dan pho|tdp|to|thon|khu pho|kp|khom|ap)\b[ .:]*(?:so\b[ .:]*)?")
 _ZEROS = re.compile(r"\b0+(?=\d)")
 _NUMBER = re.compile(r"^\d+$")
+_FIRST_NUMBER = re.compile(r"^(\d{1,5})\b")
 _PARTS = re.compile(r"[,;]| - ")
 _GROUP_WORD = re.compile(r"^(?:(?:to dan pho|tdp|thon|khu pho|khom|ap)\b.|to (?:so )?\d)")
 _OTHER = re.compile(r"[^a-z0-9()]+")
@@ -80,8 +81,8 @@ class GroupBook:
         return group
 
     def _free_code(self, name: str) -> str:
-        key = group_key(name)
-        wanted = f"TDP{key.zfill(2)}" if _NUMBER.match(key) and len(key) < 6 else ""
+        number_of = _FIRST_NUMBER.match(group_key(name))
+        wanted = f"TDP{number_of[1].zfill(2)}" if number_of else ""
         if wanted and fold(wanted) not in self._codes:
             return wanted
         number = len(self.known) + len(self.new) + 1
