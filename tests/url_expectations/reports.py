@@ -50,6 +50,7 @@ EXPECTED = {
     "reports:to_sign": Row(SIGNER),
     "reports:notices": Row(SIGNED_IN),
     "reports:put_away": Row({"agency"}, lambda world: [world.notice.pk], methods=(POST,)),
+    "reports:next_deadlines": Row(READERS),
     "reports:calendar": Row(READERS),
     "reports:form": Row(READERS, lambda world: [2], query=DAYS, own_ward=False),
     "reports:form_xlsx": Row(READERS, lambda world: [2], query=DAYS, own_ward=False),
