@@ -111,7 +111,8 @@ def _lists(request: OfficeRequest, batch: ImportBatch) -> dict[str, object]:
         (f"{item.label} ({selectors.count_of(batch, item)})", f"?{TAB}={word}", item is kind) for item, word in selectors.TAB_WORDS.items()
     ]
     page = paginate(request, selectors.lines_of(batch, kind))
-    return {"tabs": tabs, "page": page, "table": _line_table(kind, list(page.rows)), "has_problems": batch.n_errors or batch.n_warnings}
+    table = _line_table(kind, page.rows, written=batch.state == ImportState.COMMITTED)
+    return {"tabs": tabs, "page": page, "table": table, "has_problems": batch.n_errors or batch.n_warnings}
 
 
 def _line_table(kind: LineKind, rows: Sequence[ImportLine], *, written: bool) -> Table:

@@ -37,7 +37,7 @@ def plan_assessment(plan: HouseholdPlan, reviewed_on: date, area_type: str, plac
 
 
 def _marks(record: HouseholdRecord, standard: PovertyStandard, place: Place) -> tuple[frozenset[int], frozenset[int]]:
-    """(deprived, answered). A B2 above 0 beside an empty row of marks means that the marks were left out, a B2 of 0 that none is lacking."""
+    """(deprived, answered). A B2 above 0 beside an empty row of marks means that these were left out, a B2 of 0 that none is lacking."""
     if record.answered and not record.deprived and record.b2:
         place.warn("b2", f"Điểm B2 là {record.b2} nhưng không chỉ số nào được đánh dấu; các chỉ số được coi là chưa có số liệu.")
         return frozenset(), frozenset()
