@@ -17,6 +17,7 @@ from camphucnam.office.demo.activity import write_activity
 from camphucnam.office.demo.figures import write_figures
 from camphucnam.office.demo.history import Chronicle, change_members
 from camphucnam.office.demo.marks import settle_facts
+from camphucnam.office.demo.papers import write_papers
 from camphucnam.office.demo.people import Inventor
 from camphucnam.office.demo.progress import write_progress
 from camphucnam.office.demo.register import RegisterWriter
@@ -81,6 +82,7 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
         speakers = {code: people[name] for name, _, role, code in ACCOUNTS if role is Role.AGENCY_MEMBER}
         write_progress(ward, {**speakers, "LDTBXH": people["canbo"], "BCD": people["canbo"]}, year)
         write_figures(ward, people, year)
+        write_papers(ward, people["canbo"], year)
     record(Action.DEMO_SEEDED, by=None, ward_id=ward.pk, target=ward, ho=n_households, hat_giong=seed_number, nam=year)
     return Seeded(ward.code, n_households, sum(bool(home.steps) for home in homes), tuple(people))
 
