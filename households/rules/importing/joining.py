@@ -38,8 +38,7 @@ def join_households(book: Workbook, register: Register, groups: GroupBook, index
         place = place_of(record, book.problems)
         entry = Entry(record, None, _group(record, groups, place))
         try:
-            # A group read out of an address places a new household; it does not tell two known ones apart.
-            entry.known = match_household(record, entry.group if record.group_name else None, register, index)
+            entry.known = _match(entry, register, index)
         except Ambiguous as error:
             place.error("code" if record.code else _name_column(record), str(error))
             continue
@@ -56,6 +55,16 @@ def join_households(book: Workbook, register: Register, groups: GroupBook, index
             by_person[key] = entry
         by_name.setdefault(fold(record.head_name), []).append(entry)
     return entries
+
+
+def _match(entry: Entry, register: Register, index: Index) -> KnownHousehold | None:
+    """A group read out of an address places a new household; among known ones it only decides between namesakes."""
+    if entry.record.group_name or entry.group is None:
+        return match_household(entry.record, entry.group, register, index)
+    try:
+        return match_household(entry.record, None, register, index)
+    except Ambiguous:
+        return match_household(entry.record, entry.group, register, index)
 
 
 def _warn_namesake(entry: Entry, register: Register, place: Place) -> None:

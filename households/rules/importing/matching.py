@@ -14,9 +14,9 @@ class Ambiguous(Exception):
 
 
 def same_birth(first: date | None, first_precision: str, second: date | None, second_precision: str) -> bool | None:
-    """Whether two births agree as far as both are known; None where one is missing."""
+    """Whether two births agree as far as they are known; None where only one of them is."""
     if first is None or second is None:
-        return None
+        return True if first is second else None
     if "year" in (first_precision, second_precision):
         return first.year == second.year
     if "month" in (first_precision, second_precision):

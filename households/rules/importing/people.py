@@ -94,7 +94,7 @@ def _says_otherwise(said: str, known: str) -> bool:
 def _better_birth(record: MemberRecord, known: KnownMember) -> bool:
     if record.birth_on is None:
         return False
-    same = same_birth(record.birth_on, record.birth_precision, known.birth_on, known.birth_precision)
+    same = known.birth_on is not None and same_birth(record.birth_on, record.birth_precision, known.birth_on, known.birth_precision)
     return not same or FINENESS[record.birth_precision] > FINENESS[known.birth_precision]
 
 

@@ -14,7 +14,7 @@ from households.rules.importing.deciding import DecisionBook
 from households.rules.importing.groups import GroupBook
 from households.rules.importing.joining import Entry, check_personal_ids, join_households, place_of
 from households.rules.importing.people import plan_members
-from households.rules.importing.plan import DecisionUse, HouseholdPlan, ImportOptions, ImportPlan, Value
+from households.rules.importing.plan import DecisionKey, DecisionUse, HouseholdPlan, ImportOptions, ImportPlan, Value
 from households.rules.importing.register import Index, KnownHousehold, Register
 from households.rules.transitions import Step, plan_transition
 from households.rules.workbook.problems import Place
@@ -113,8 +113,21 @@ def _plan_status(plan: HouseholdPlan, entry: Entry, place: Place) -> None:
             f"nên không ghi được quyết định hiệu lực {format_dmy(plan.decision.effective_on)}. "
             "Kiểm tra ngày hiệu lực, hoặc đính chính ở trang hộ.",
         )
+    elif plan.transition.step is Step.CHANGE and (later := _later_decision(plan)):
+        place.error(
+            "decision",
+            f"Quyết định số {later[0]} ngày {format_dmy(later[1])}, sau ngày hiệu lực {format_dmy(plan.decision.effective_on)}, "
+            "đã công nhận lại phân loại đang ghi. Danh sách cũ hơn phải nhập trước; nếu lần ghi trước sai thì dùng chức năng đính chính.",
+        )
     elif plan.transition.step is not Step.NOTHING:
         _warn_status(plan, entry, place)
+
+
+def _later_decision(plan: HouseholdPlan) -> DecisionKey | None:
+    """A decision that renewed the period which this plan would close, signed after the plan's effective day."""
+    history = plan.known.history if plan.known is not None else []
+    keys = [key for item in history if item.fact is plan.transition.closes for key in item.decisions]
+    return next((key for key in sorted(keys, key=lambda key: key[1]) if key[1] > plan.decision.effective_on), None)
 
 
 def _warn_status(plan: HouseholdPlan, entry: Entry, place: Place) -> None:

@@ -16,6 +16,8 @@ from households.rules.workbook.values import read_class, read_day, read_whole
 
 _DECISION_DAY = re.compile(r"^(.*?),?\s*(?:ký\s*)?ngày\s*(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})\s*$", re.IGNORECASE)
 _DECISION_WORDS = re.compile(r"^(?:quyết định|qđ)\s*(?:số)?\s*[:.]?\s*(?=\d)", re.IGNORECASE)
+# A telephone number typed as a number has lost its first zero.
+_LOST_ZERO = re.compile(r"^[1-9]\d{8}$")
 TEXTS = {
     "code": "code",
     "head_name": "head_name",
@@ -82,6 +84,8 @@ def read_household(block: Block, sheet: SheetRecord, facts: SheetFacts, problems
 def _read_column(record: HouseholdRecord, key: str, values: Values, place: Place, facts: SheetFacts) -> None:
     if key in TEXTS:
         setattr(record, TEXTS[key], read_text(values, key, place))
+        if key == "phone" and _LOST_ZERO.match(record.phone):
+            record.phone = f"0{record.phone}"
     elif key == "number":
         record.number = read_text(values, key, place)
     elif key in DAYS:

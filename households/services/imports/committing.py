@@ -13,6 +13,7 @@ from households.rules.importing.plan import HouseholdPlan, ImportOptions, Import
 from households.rules.importing.planner import Progress
 from households.rules.importing.summary import counts, fingerprint
 from households.services.imports import store
+from households.services.imports.lines import write_lines
 from households.services.imports.planning import ReadFile, plan_file, read_file
 from households.services.imports.writing import (
     BATCH,
@@ -81,6 +82,7 @@ def import_at_once(file: ReadFile, ward: Ward, options: ImportOptions, *, batch:
             batch.fingerprint = fingerprint(plan)
             batch.n_warnings, batch.n_changes = plan.problems.n_warnings, len(plan.changed)
             batch.save()
+            write_lines(batch, plan)
             write_plan(plan, batch, by=by)
     return plan
 

@@ -1,7 +1,6 @@
 """Upload, preview, discard: the steps before anything is written to the register."""
 
 import hashlib
-from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,19 +13,17 @@ from camphucnam.jobs.services import enqueue
 from camphucnam.kernel.errors import DomainError, IllegalTransition
 from camphucnam.kernel.text import clean
 from households.models import ImportBatch, ImportLine
-from households.models.imports import ImportState, LineKind
+from households.models.imports import ImportState
 from households.rules.importing.plan import ImportOptions, ImportPlan
 from households.rules.importing.planner import Progress
-from households.rules.importing.summary import change_lines, counts, fingerprint
-from households.rules.workbook.problems import Problem
+from households.rules.importing.summary import counts, fingerprint
 from households.services.imports import store
 from households.services.imports.committing import options_of
 from households.services.imports.gate import FileRefused, check_file
+from households.services.imports.lines import write_lines
 from households.services.imports.planning import plan_file, read_file
-from households.services.imports.writing import BATCH
 
 PARSE, COMMIT = "import_parse", "import_commit"
-MESSAGE_LENGTH, SHEET_LENGTH, COLUMN_LENGTH = 1000, 60, 80
 
 
 def new_batch(ward: Ward, file_name: str, data: bytes, options: ImportOptions, *, by: User | None) -> ImportBatch:
@@ -108,34 +105,7 @@ def _keep_plan(batch: ImportBatch, plan: ImportPlan) -> None:
     batch.summary = counts(plan)
     batch.n_errors, batch.n_warnings, batch.n_changes = plan.problems.n_errors, plan.problems.n_warnings, len(plan.changed)
     batch.fingerprint = fingerprint(plan)
-    ImportLine.objects.bulk_create(_lines(batch, plan), batch_size=BATCH)
-
-
-def _lines(batch: ImportBatch, plan: ImportPlan) -> Iterator[ImportLine]:
-    for kind, problems in ((LineKind.ERROR, plan.problems.errors), (LineKind.WARNING, plan.problems.warnings)):
-        for problem in problems:
-            yield _problem_line(batch, kind, problem)
-    for household, sentence in change_lines(plan):
-        yield ImportLine(
-            batch=batch,
-            kind=LineKind.CHANGE,
-            sheet=household.record.sheet.name[:SHEET_LENGTH],
-            row=household.record.row,
-            household_code=household.code,
-            column=household.record.head_name[:COLUMN_LENGTH],
-            message=sentence[:MESSAGE_LENGTH],
-        )
-
-
-def _problem_line(batch: ImportBatch, kind: LineKind, problem: Problem) -> ImportLine:
-    return ImportLine(
-        batch=batch,
-        kind=kind,
-        sheet=(problem.sheet or "")[:SHEET_LENGTH],
-        row=problem.row,
-        column=(problem.column or "")[:COLUMN_LENGTH],
-        message=problem.message[:MESSAGE_LENGTH],
-    )
+    write_lines(batch, plan)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from households.rules.importing.plan import ImportOptions, Outcome
 from households.rules.importing.planner import plan_import
 from households.rules.importing.register import KnownAssessment, KnownDecision, Register
 from households.rules.importing.summary import change_lines, counts, fingerprint
-from households.rules.transitions import Step
+from households.rules.transitions import RecognisedPeriod, Step
 from households.rules.workbook.grid import Sheet
 from households.rules.workbook.parse import parse_workbook
 from tests.data.workbooks import STANDING_HEADS, STANDING_TITLE, family, rows_of
@@ -240,3 +240,20 @@ def test_a_stated_b2_of_zero_says_that_nothing_is_lacking() -> None:
     (household,) = plan(family(1, marks=(), b2=0)).households
     assert household.assessment is not None
     assert (household.assessment.deprived_mask, household.assessment.known_mask.bit_count()) == (0, 12)
+
+
+def test_a_renewed_class_is_not_changed_backwards() -> None:
+    renewed = known(1)
+    renewed.history = [RecognisedPeriod(renewed.history[0].fact, frozenset({OLD, ("300/QĐ-UBND", date(2024, 12, 6))}))]
+    found = plan(family(1, household_class="Hộ cận nghèo", marks=(4,)), register=[renewed])
+    assert "300/QĐ-UBND" in messages(found)
+
+
+def test_a_telephone_number_gets_its_zero_back() -> None:
+
+    heads = ["Điện thoại", *STANDING_HEADS]
+    home = family(1, extra={"Điện thoại": 900000001})
+    book = parse_workbook(
+        [Sheet("HN, CN", [(4, [None, STANDING_TITLE]), (7, [None, *heads]), *enumerate(rows_of([home], heads), 8)])], today=TODAY
+    )
+    assert book.sheets[0].households[0].phone == "0900000001"

@@ -177,3 +177,23 @@ def test_writing_asks_few_questions_for_many_rows(ward: Ward, tmp_path: Path) ->
         counted.append(sum(not query["sql"].startswith("INSERT") for query in captured.captured_queries))
         undoing.import_undo(ImportBatch.objects.latest("pk"), by=None)
     assert counted[0] == counted[1]
+
+
+def test_people_without_birth_or_number_are_found_again(ward: Ward, tmp_path: Path) -> None:
+    """The same file twice changes nothing, also where only names tell people apart."""
+    homes = [family(1, 3), family(2, 2)]
+    for home in homes:
+        for person in home.people:
+            person.birth = person.personal_id = ""
+        home.people[-1].name = home.people[0].name
+    path = save_book(tmp_path / "a.xlsx", homes)
+    put(ward, path)
+    before = picture()
+    assert not put(ward, path).changed
+    assert picture() == before
+
+
+def test_imports_of_the_command_have_their_lists_too(ward: Ward, tmp_path: Path) -> None:
+    put(ward, messy_workbook(tmp_path / "a.xlsx", fixed=True))
+    batch = ImportBatch.objects.get()
+    assert (batch.lines.filter(kind="change").count(), batch.lines.filter(kind="warning").count()) == (8, batch.n_warnings)
