@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.db import OperationalError
 
 from camphucnam.jobs import services
 from camphucnam.jobs.heartbeat import heartbeat
@@ -23,6 +24,8 @@ def run_job(job_id: int) -> None:
             result = handler_for(job.kind)(job)
     except DomainError as error:
         services.fail(job, error.message)
+    except OperationalError:  # a busy or absent database: the lease runs out, then the sweep sends the row again
+        log.warning("job %s of kind %s met a busy database in attempt %s", job.pk, job.kind, job.attempt, exc_info=True)
     except Exception:
         log.exception("job %s of kind %s failed", job.pk, job.kind)
         services.fail(job, "Có lỗi ngoài dự kiến. Việc chưa được ghi; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.")

@@ -55,13 +55,13 @@ def build(
 ) -> Built:
     """Everything that the report says, in one reading of the database. The answer depends on facts only, never on the clock."""
     ward, calendar_period = period.ward, period.period
-    progress(0, 4, "Đọc danh sách hộ")
+    progress(0, 4, "Đọc danh sách hộ, kế hoạch, chỉ tiêu, biến cố")
+    # No progress in here: it writes, and a writer inside a reading collides with everybody who wrote since it began.
     with one_reading():
         register = load_facts(ward, from_on, cutoff)
         before = previous_closing(ward, from_on, without=period if period.pk else None)
         if before is not None:
             register = replace(register, previous_closing=before.closing, previous_label=before.label)
-        progress(1, 4, "Đọc kế hoạch, chỉ tiêu, biến cố")
         facts = load_programme(ward, calendar_period, from_on, cutoff, max(cutoff, period.before), narratives)
         gap = check_gap(period, from_on)
     progress(2, 4, "Lập biểu và kiểm tra")

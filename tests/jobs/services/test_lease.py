@@ -5,10 +5,10 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
-from camphucnam.jobs import services
+from camphucnam.jobs import services, tasks
 from camphucnam.jobs.heartbeat import heartbeat
 from camphucnam.jobs.models import Job, JobState
 
@@ -55,3 +55,23 @@ def test_lease_is_renewed_while_a_long_step_reports_nothing(settings):
         assert services.take(job.pk) is None
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("lease-")]
     connection.close()
+
+
+def test_a_job_that_meets_a_busy_database_is_tried_again(job, monkeypatch):
+    Job.objects.update(state=JobState.QUEUED, attempt=0)
+    outcomes = iter([OperationalError("database is locked"), {"rows": 3}])
+
+    def work(job):
+        outcome = next(outcomes)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    monkeypatch.setattr(tasks, "handler_for", lambda kind: work)
+    tasks.run_job(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.message) == (JobState.RUNNING, "")
+    Job.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    tasks.run_job(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempt, job.result) == (JobState.DONE, 2, {"rows": 3})
