@@ -21,9 +21,18 @@ class OfficeFrame:
         self._ward = getattr(request, "ward", None)
 
     @cached_property
+    def _links(self) -> list[NavLink]:
+        return links_for(self._request)
+
+    @property
     def nav(self) -> list[NavLink]:
         """Links of the navigation."""
-        return links_for(self._request)
+        return [link for link in self._links if not link.aside]
+
+    @property
+    def aside(self) -> list[NavLink]:
+        """Links of the person's menu: what is needed a few times a year."""
+        return [link for link in self._links if link.aside]
 
     @cached_property
     def today(self) -> date:

@@ -10,11 +10,12 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A link for everyone who holds one of ``permissions`` in the ward of the request."""
+    """A link for everyone who holds one of ``permissions`` in the ward of the request; ``aside`` puts it into the person's menu."""
 
     url_name: str
     label: str
     permissions: frozenset[str]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class NavLink:
     url: str
     label: str
     active: bool
+    aside: bool = False
 
 
 _ITEMS: list[NavItem] = []
@@ -49,6 +51,6 @@ def links_for(request: Any) -> list[NavLink]:
     if ward is None:
         return []
     held = request.user.permissions_in(ward.pk)
-    visible = [(url, item.label) for item in _ITEMS if item.permissions & held and (url := url_of(item.url_name))]
+    visible = [(url, item) for item in _ITEMS if item.permissions & held and (url := url_of(item.url_name))]
     current = max((url for url, _ in visible if request.path.startswith(url)), key=len, default="")
-    return [NavLink(url, label, url == current) for url, label in visible]
+    return [NavLink(url, item.label, url == current, item.aside) for url, item in visible]
