@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.db.migrations.executor import MigrationExecutor
 
 from camphucnam.jobs.processes import name_for_probes
@@ -33,13 +34,22 @@ def test_a_database_behind_the_code_is_refused(monkeypatch: pytest.MonkeyPatch) 
         call_command("up", "worker")
 
 
+def test_a_database_that_does_not_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*args: object) -> None:
+        raise OperationalError("connection refused\nIs the server running?")
+
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", gone)
+    with pytest.raises(CommandError, match=r"DATABASE_URL.*\(connection refused\)"):
+        call_command("up", "worker")
+
+
 def test_production_without_gathered_files_is_refused(settings: pytest.FixtureRequest, tmp_path: object) -> None:
     settings.DEBUG, settings.STATIC_ROOT = False, tmp_path
     with pytest.raises(CommandError, match="collectstatic"):
         call_command("up", "web")
 
 
-@pytest.mark.parametrize(("names", "port"), [(["wbe"], "8000"), (["web"], "eighty")])
+@pytest.mark.parametrize(("names", "port"), [(["wbe"], "8000"), (["web"], "eighty"), (["web"], "0"), (["web"], "99999")])
 def test_wrong_usage(names: list[str], port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", port)
     with pytest.raises(CommandError) as refused:

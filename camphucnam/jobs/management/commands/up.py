@@ -10,12 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from camphucnam.jobs.processes import Child, Supervisor, answers, commands, name_for_probes
 
 NAMES = ("web", "worker", "beat")
+LAST_PORT = 65535
 ANY_ADDRESS = {"0.0.0.0", "::", ""}
 
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         names = options["names"] or list(NAMES)
         if unknown := set(names) - set(NAMES):
             raise CommandError(f"Không có tiến trình {', '.join(sorted(unknown))}. Chọn trong: {', '.join(NAMES)}.", returncode=2)
-        host, port = os.environ.get("HOST", "127.0.0.1"), _whole_number("PORT", 8000)
+        host, port = os.environ.get("HOST", "127.0.0.1"), _port()
         _refuse_unready(names, host, port)
         log_level = os.environ.get("LOG_LEVEL", "WARNING").lower()
         schedule = Path(settings.CELERY_BEAT_SCHEDULE_FILENAME)
@@ -62,10 +63,25 @@ def _whole_number(name: str, default: int) -> int:
     return int(raw)
 
 
+def _port() -> int:
+    port = _whole_number("PORT", 8000)
+    if not 0 < port <= LAST_PORT:
+        raise CommandError(f"PORT={port} không phải số cổng. Đặt PORT từ 1 đến {LAST_PORT}, ví dụ PORT=8000.", returncode=2)
+    return port
+
+
+def _migrations_missing() -> bool:
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CommandError(f"Không kết nối được cơ sở dữ liệu. Kiểm tra DATABASE_URL và máy chủ cơ sở dữ liệu. ({reason})") from None
+
+
 def _refuse_unready(names: list[str], host: str, port: int) -> None:
     """Say what is missing before anything is started."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if _migrations_missing():
         raise CommandError("Cơ sở dữ liệu chưa theo kịp phiên bản này. Chạy: python manage.py migrate")
     if "web" not in names:
         return
