@@ -26,7 +26,7 @@ PARTS = {
 }
 
 # Parts that write: they begin with an empty database.
-OWN_DATABASE = {"imports": "bench_import", "queries": "bench_small"}
+OWN_DATABASE = {"imports": "bench_import", "queries": "bench_small", "reports": "bench_report"}
 
 
 def arguments() -> argparse.Namespace:

@@ -23,6 +23,7 @@ from openpyxl import load_workbook  # noqa: E402
 
 from bench.baseline.exporting import export_by_hand  # noqa: E402
 from camphucnam.accounts.models import User, Ward  # noqa: E402
+from households.guards import WARD_TABLES  # noqa: E402
 from households.models import Household  # noqa: E402
 from households.selectors.household_filter import ListFilter, Reader  # noqa: E402
 from households.services.list_export import ListExport, list_export  # noqa: E402
@@ -36,6 +37,8 @@ def merge(ward: Ward) -> int:
         cursor.execute(
             "UPDATE households_household SET code = code || '/' || ward_id, ward_id = %s WHERE ward_id <> %s", [ward.pk, ward.pk]
         )
+        for table in WARD_TABLES:
+            cursor.execute(f"UPDATE {table} SET ward_id = %s WHERE ward_id <> %s", [ward.pk, ward.pk])
     return Household.objects.filter(ward=ward).count()
 
 

@@ -14,27 +14,27 @@ _COVERS = "{p}.voided_at IS NULL AND {p}.from_on <= {day} AND ({p}.to_on IS NULL
 
 STOCK_SQL = f"""
 SELECT p.household_class, s1.group_id, count(*), sum({_PERSONS.format(household="p.household_id", day="%(day)s")})
-FROM households_statusperiod p JOIN households_household h ON h.id = p.household_id
+FROM households_statusperiod p
 {_LIVED.format(n=1, household="p.household_id", day="%(day)s")}
-WHERE h.ward_id = %(ward)s AND p.household_class IN ('poor', 'near_poor') AND {_COVERS.format(p="p", day="%(day)s")}
+WHERE p.ward_id = %(ward)s AND p.household_class IN ('poor', 'near_poor') AND {_COVERS.format(p="p", day="%(day)s")}
 GROUP BY 1, 2
 """
 # Periods that begin inside, beside the class of the evening before; then standing periods that nothing follows.
 BEGUN_SQL = f"""
 SELECT old.household_class, p.household_class, p.opened_as, s1.group_id, s2.group_id, count(*),
   sum({_PERSONS.format(household="p.household_id", day="{eve}")}), sum({_PERSONS.format(household="p.household_id", day="p.from_on")})
-FROM households_statusperiod p JOIN households_household h ON h.id = p.household_id
+FROM households_statusperiod p
 LEFT JOIN households_statusperiod old ON old.household_id = p.household_id AND {_COVERS.format(p="old", day="{eve}")}
 {_LIVED.format(n=1, household="p.household_id", day="{eve}")}
 {_LIVED.format(n=2, household="p.household_id", day="p.from_on")}
-WHERE h.ward_id = %(ward)s AND p.voided_at IS NULL AND p.from_on BETWEEN %(first)s AND %(last)s
+WHERE p.ward_id = %(ward)s AND p.voided_at IS NULL AND p.from_on BETWEEN %(first)s AND %(last)s
 GROUP BY 1, 2, 3, 4, 5
 """
 ENDED_SQL = f"""
 SELECT p.household_class, s1.group_id, count(*), sum({_PERSONS.format(household="p.household_id", day="p.to_on")})
-FROM households_statusperiod p JOIN households_household h ON h.id = p.household_id
+FROM households_statusperiod p
 {_LIVED.format(n=1, household="p.household_id", day="p.to_on")}
-WHERE h.ward_id = %(ward)s AND p.voided_at IS NULL AND p.household_class IN ('poor', 'near_poor')
+WHERE p.ward_id = %(ward)s AND p.voided_at IS NULL AND p.household_class IN ('poor', 'near_poor')
   AND p.to_on BETWEEN %(eve)s AND %(eve_of_last)s
   AND NOT EXISTS (SELECT 1 FROM households_statusperiod n WHERE n.household_id = p.household_id AND n.voided_at IS NULL
     AND n.from_on = {{next}})
@@ -42,21 +42,19 @@ GROUP BY 1, 2
 """
 MOVED_SQL = f"""
 SELECT p.household_class, old.group_id, s.group_id, count(*), sum({_PERSONS.format(household="p.household_id", day="{eve}")})
-FROM households_householdstay s JOIN households_household h ON h.id = s.household_id
+FROM households_statusperiod p JOIN households_householdstay s ON s.household_id = p.household_id AND {_COVERS.format(p="p", day="s.from_on")}
 JOIN households_householdstay old ON old.household_id = s.household_id AND old.to_on = {{eve}} AND old.group_id <> s.group_id
-JOIN households_statusperiod p ON p.household_id = s.household_id AND {_COVERS.format(p="p", day="s.from_on")}
 JOIN households_statusperiod q ON q.household_id = s.household_id AND {_COVERS.format(p="q", day="{eve}")}
-WHERE h.ward_id = %(ward)s AND s.from_on BETWEEN %(first)s AND %(last)s
+WHERE p.ward_id = %(ward)s AND s.from_on BETWEEN %(first)s AND %(last)s
   AND p.household_class IN ('poor', 'near_poor') AND q.household_class IN ('poor', 'near_poor')
 GROUP BY 1, 2, 3
 """
 CHANGED_SQL = f"""
 SELECT p.household_class, s1.group_id, count(*)
-FROM households_member m JOIN households_household h ON h.id = m.household_id
-JOIN households_statusperiod p ON p.household_id = m.household_id AND {_COVERS.format(p="p", day="m.{column}")}
+FROM households_statusperiod p JOIN households_member m ON m.household_id = p.household_id AND {_COVERS.format(p="p", day="m.{column}")}
 JOIN households_statusperiod q ON q.household_id = m.household_id AND {_COVERS.format(p="q", day="{eve}")}
 {_LIVED.format(n=1, household="m.household_id", day="m.{column}")}
-WHERE h.ward_id = %(ward)s AND m.{{column}} BETWEEN %(first)s AND %(last)s
+WHERE p.ward_id = %(ward)s AND m.{{column}} BETWEEN %(first)s AND %(last)s
   AND p.household_class IN ('poor', 'near_poor') AND q.household_class IN ('poor', 'near_poor')
   AND (m.joined_on IS NULL OR m.left_on IS NULL OR m.joined_on < m.left_on)
 GROUP BY 1, 2

@@ -26,7 +26,7 @@ FROM (
   FROM households_household h
   JOIN households_statusperiod p ON p.household_id = h.id AND p.voided_at IS NULL
     AND p.from_on <= %(day)s AND (p.to_on IS NULL OR p.to_on >= %(day)s)
-  WHERE h.ward_id = %(ward)s AND (p.household_class IN ('poor', 'near_poor')
+  WHERE p.ward_id = %(ward)s AND (p.household_class IN ('poor', 'near_poor')
     OR (p.opened_as IN ('escaped_poverty', 'escaped_near_poverty') AND p.from_on >= %(start)s))
   ORDER BY h.head_sort_key, h.code LIMIT 50 OFFSET %(offset)s
 ) s JOIN households_residentialgroup g ON g.id = s.group_id
