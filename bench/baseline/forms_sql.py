@@ -42,7 +42,8 @@ GROUP BY 1, 2
 """
 MOVED_SQL = f"""
 SELECT p.household_class, old.group_id, s.group_id, count(*), sum({_PERSONS.format(household="p.household_id", day="{eve}")})
-FROM households_statusperiod p JOIN households_householdstay s ON s.household_id = p.household_id AND {_COVERS.format(p="p", day="s.from_on")}
+FROM households_statusperiod p
+JOIN households_householdstay s ON s.household_id = p.household_id AND {_COVERS.format(p="p", day="s.from_on")}
 JOIN households_householdstay old ON old.household_id = s.household_id AND old.to_on = {{eve}} AND old.group_id <> s.group_id
 JOIN households_statusperiod q ON q.household_id = s.household_id AND {_COVERS.format(p="q", day="{eve}")}
 WHERE p.ward_id = %(ward)s AND s.from_on BETWEEN %(first)s AND %(last)s
