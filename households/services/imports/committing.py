@@ -32,6 +32,8 @@ STALE = (
     "Danh sách hộ đã thay đổi từ lúc xem trước, nên nội dung sẽ ghi không còn như đã xem. Chưa có gì được ghi. "
     "Bấm “Đọc lại tệp” để xem trước lại rồi mới ghi."
 )
+# The command has printed every problem already; a page shows the first ones later.
+KEPT_UNSEEN = 500
 CLASH = "Có người vừa sửa cùng một hộ trong lúc ghi, nên chưa có gì được ghi. Bấm “Đọc lại tệp” rồi ghi lại."
 
 
@@ -82,7 +84,7 @@ def import_at_once(file: ReadFile, ward: Ward, options: ImportOptions, *, batch:
             batch.fingerprint = fingerprint(plan)
             batch.n_warnings, batch.n_changes = plan.problems.n_warnings, len(plan.changed)
             batch.save()
-            write_lines(batch, plan)
+            write_lines(batch, plan, at_most=KEPT_UNSEEN)
             write_plan(plan, batch, by=by)
     return plan
 
