@@ -6,7 +6,6 @@ from datetime import date
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from django.db import transaction
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -21,8 +20,8 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import NotAllowed
 from households.models import Member
 from households.models.member import Sex
-from households.selectors.household_filter import ListFilter, Reader, households_listed
-from households.selectors.household_list import ListRow, list_all
+from households.selectors.household_filter import ListFilter, Reader
+from households.selectors.household_list import ListRow, keys_listed, list_all
 
 THIN = Side(style="thin", color="B7C1C5")
 BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -39,6 +38,9 @@ MEMBER_HEADS = [
     ("Số định danh cá nhân", 18),
 ]  # fmt: skip
 
+# What people type; Excel must not read it as a formula even after somebody has edited the cell.
+TEXTS = {"Mã hộ", "Chủ hộ", "Tổ dân phố", "Địa chỉ", "Quyết định", "Họ và tên", "Quan hệ với chủ hộ", "Dân tộc", "Số định danh cá nhân"}
+
 
 @dataclass(frozen=True, slots=True)
 class ListExport:
@@ -50,7 +52,6 @@ class ListExport:
     with_personal: bool = False
 
 
-@transaction.atomic
 def list_export(ward: Ward, asked: ListExport) -> IO[bytes]:
     """An open temporary file with the workbook; it vanishes when closed. NotAllowed without the permission."""
     by = asked.reader.user
@@ -92,13 +93,34 @@ def _letter(number: int) -> str:
     return chr(ord("A") + number)
 
 
+class Line:
+    """One line of framed cells that is filled anew for each row: a row is written when it is appended, and making styled
+    cells costs more than writing them. Text stays text, also when somebody edits the cell: a name beginning with = is never a formula.
+    """
+
+    def __init__(self, sheet: Worksheet, heads: list[tuple[str, int]]) -> None:
+        self._sheet = sheet
+        self._plain = [_cell(sheet, None) for _ in heads]
+        self._days = [_cell(sheet, None) for _ in heads]
+        for (label, _), plain, day in zip(heads, self._plain, self._days, strict=True):
+            plain.quotePrefix, day.number_format = label in TEXTS, DAY_FORMAT
+
+    def append(self, values: Iterable[Any]) -> None:
+        """Write one row."""
+        row = []
+        for plain, day, value in zip(self._plain, self._days, values, strict=True):
+            cell = day if isinstance(value, date) else plain
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+            row.append(cell)
+        self._sheet.append(row)
+
+
 def _cell(sheet: Worksheet, value: Any, *, head: bool = False, framed: bool = True) -> WriteOnlyCell:
-    """A typed cell; text stays text, so that a name beginning with = is never a formula."""
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
-    elif isinstance(value, date):
-        cell.number_format = DAY_FORMAT
     if framed:
         cell.border = BORDER
     if head:
@@ -126,9 +148,9 @@ def _household_sheet(book: Workbook, ward: Ward, asked: ListExport) -> int:
     )
     sheet.append([])
     sheet.append([_cell(sheet, label, head=True) for label, _ in HOUSEHOLD_HEADS])
-    count = 0
+    line, count = Line(sheet, HOUSEHOLD_HEADS), 0
     for count, row in enumerate(list_all(asked.reader, asked.wanted), 1):
-        sheet.append([_cell(sheet, value) for value in _household_values(count, row)])
+        line.append(_household_values(count, row))
     return count
 
 
@@ -155,6 +177,7 @@ def _household_values(number: int, row: ListRow) -> Iterable[Any]:
 def _member_sheet(book: Workbook, asked: ListExport) -> None:
     sheet = _sheet(book, "Thành viên", MEMBER_HEADS, 1)
     sheet.append([_cell(sheet, label, head=True) for label, _ in MEMBER_HEADS])
+    line = Line(sheet, MEMBER_HEADS)
     for member in _members(asked):
         birth = member.birth_on if member.birth_precision == "day" else (member.birth_on.year if member.birth_on else None)
         values = (
@@ -166,11 +189,11 @@ def _member_sheet(book: Workbook, asked: ListExport) -> None:
             member.ethnicity,
             member.personal_id,
         )
-        sheet.append([_cell(sheet, value) for value in values])
+        line.append(values)
 
 
 def _members(asked: ListExport) -> Iterator[Member]:
-    keys = list(households_listed(asked.reader, asked.wanted).order_by(*asked.wanted.order).values_list("pk", flat=True))
+    keys = keys_listed(asked.reader, asked.wanted)
     for start in range(0, len(keys), CHUNK):
         rows = Member.objects.filter(household__in=keys[start : start + CHUNK]).present_on(asked.wanted.day)
         place = {key: number for number, key in enumerate(keys[start : start + CHUNK])}

@@ -75,6 +75,7 @@ def test_the_workbook_holds_what_the_list_shows(client_of, officer, group) -> No
     assert len(rows) == 2
     assert rows[0][5] == "Hộ cận nghèo"
     assert rows[0][6].strftime("%d/%m/%Y") == "08/12/2021"
+    assert [sheet.cell(6, column).number_format for column in (1, 7, 10)] == ["General", "dd/mm/yyyy", "General"]
     assert rows[0][10:14] == (None, 3, "1, 2, 4", 1)
     assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.print_title_rows) == ("A6", "landscape", "$5:$5")
     assert book.sheetnames == ["Danh sách hộ"]
@@ -90,6 +91,7 @@ def test_no_cell_of_the_workbook_is_a_formula(client_of, officer, group, attack)
     book = workbook(client_of(officer).get("/ho/xuat-excel/", {"pham_vi": "tat_ca", "so_dinh_danh": "1"}))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
+    assert all(cell.quotePrefix for cell in cells if cell.value == attack)
     assert sum(cell.value == attack for cell in cells) == 3
 
 
