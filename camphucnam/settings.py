@@ -139,7 +139,11 @@ if not REDIS_URL:
         "store_processed": False,
     }
 else:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+    # A broker that is down must not keep the page waiting: the sweep sends the job again.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 600, "socket_connect_timeout": 1,
+        "max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1,
+    }  # fmt: skip
 CELERY_TASK_ALWAYS_EAGER = env_bool("CELERY_EAGER", False)
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_IGNORE_RESULT = True
