@@ -18,6 +18,7 @@ from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import NotAllowed
+from camphucnam.kernel.text import mask_personal_id
 from households.models import Member
 from households.models.member import Sex
 from households.selectors.household_filter import ListFilter, Reader
@@ -35,31 +36,31 @@ HOUSEHOLD_HEADS = [
 ]  # fmt: skip
 MEMBER_HEADS = [
     ("Mã hộ", 14), ("Họ và tên", 26), ("Quan hệ với chủ hộ", 18), ("Giới tính", 10), ("Ngày sinh", 12), ("Dân tộc", 12),
-    ("Số định danh cá nhân", 18),
+    ("Số định danh (đã che)", 18),
 ]  # fmt: skip
 
 # What people type; Excel must not read it as a formula even after somebody has edited the cell.
-TEXTS = {"Mã hộ", "Chủ hộ", "Tổ dân phố", "Địa chỉ", "Quyết định", "Họ và tên", "Quan hệ với chủ hộ", "Dân tộc", "Số định danh cá nhân"}
+TEXTS = {"Mã hộ", "Chủ hộ", "Tổ dân phố", "Địa chỉ", "Quyết định", "Họ và tên", "Quan hệ với chủ hộ", "Dân tộc", "Số định danh (đã che)"}
 
 
 @dataclass(frozen=True, slots=True)
 class ListExport:
-    """What to write: whose view, which filter, the same in words, and whether personal ids were asked for."""
+    """What to write: whose view, which filter, the same in words, and whether the members were asked for (their personal ids masked)."""
 
     reader: Reader
     wanted: ListFilter
     described: str
-    with_personal: bool = False
+    with_members: bool = False
 
 
 def list_export(ward: Ward, asked: ListExport) -> IO[bytes]:
     """An open temporary file with the workbook; it vanishes when closed. NotAllowed without the permission."""
     by = asked.reader.user
-    if not by.may(Permission.EXPORT_REGISTER, ward.pk) or (asked.with_personal and not by.may(Permission.VIEW_PERSONAL, ward.pk)):
+    if not by.may(Permission.EXPORT_REGISTER, ward.pk) or (asked.with_members and not by.may(Permission.VIEW_PERSONAL, ward.pk)):
         raise NotAllowed("Tài khoản này không được xuất danh sách hộ. Đề nghị người quản trị giao vai trò nếu cần.")
     book = Workbook(write_only=True)
     n_rows = _household_sheet(book, ward, asked)
-    if asked.with_personal:
+    if asked.with_members:
         _member_sheet(book, asked)
     record(
         Action.LIST_EXPORTED,
@@ -68,7 +69,7 @@ def list_export(ward: Ward, asked: ListExport) -> IO[bytes]:
         target_label="Danh sách hộ",
         dieu_kien=asked.described,
         so_ho=n_rows,
-        kem_so_dinh_danh="có" if asked.with_personal else "không",
+        kem_thanh_vien="có" if asked.with_members else "không",
     )
     target = TemporaryFile()  # noqa: SIM115 the response closes it
     book.save(target)
@@ -187,7 +188,7 @@ def _member_sheet(book: Workbook, asked: ListExport) -> None:
             Sex.label_of(member.sex),
             birth,
             member.ethnicity,
-            member.personal_id,
+            mask_personal_id(member.personal_id),
         )
         line.append(values)
 

@@ -22,6 +22,6 @@ def export(request: OfficeRequest) -> FileResponse:
     wanted = form.wanted(request.GET.get(SORT_PARAMETER, ""))
     conditions = [f"{chip.label}: {chip.value}" for chip in Filters(form, request.GET).chips]
     described = "; ".join(conditions) or "Hộ đang theo dõi"
-    asked = ListExport(Reader.of(request.user, request.ward.pk), wanted, described, request.GET.get("so_dinh_danh") == "1")
+    asked = ListExport(Reader.of(request.user, request.ward.pk), wanted, described, request.GET.get("thanh_vien") == "1")
     name = f"danh-sach-ho-{wanted.day:%Y-%m-%d}-luc-{timezone.localtime():%H%M%S}.xlsx"
     return FileResponse(list_export(request.ward, asked), as_attachment=True, filename=name, content_type=XLSX)

@@ -52,7 +52,7 @@ def leader(world: World) -> list[object]:
 
 EXPECTED = {
     "households:list": Row(READERS),
-    "households:export": Row(EDITORS, query="?so_dinh_danh=1", ok={200}),
+    "households:export": Row(EDITORS, query="?thanh_vien=1", ok={200}),
     "households:add": Row(EDITORS, methods=BOTH),
     "households:member_row": Row(EDITORS, query="?rows-TOTAL_FORMS=3"),
     "households:household": Row(READERS | LEADER, household, query="?ngay=31/12/2023&muc=phieu"),

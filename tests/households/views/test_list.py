@@ -80,7 +80,7 @@ def test_the_workbook_holds_what_the_list_shows(client_of, officer, group) -> No
     assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.print_title_rows) == ("A6", "landscape", "$5:$5")
     assert book.sheetnames == ["Danh sách hộ"]
     line = AuditEvent.objects.get(action="list_exported")
-    assert line.details == {"dieu_kien": "Phân loại: Hộ cận nghèo; Tại ngày: 31/12/2023", "so_ho": 2, "kem_so_dinh_danh": "không"}
+    assert line.details == {"dieu_kien": "Phân loại: Hộ cận nghèo; Tại ngày: 31/12/2023", "so_ho": 2, "kem_thanh_vien": "không"}
 
 
 @pytest.mark.parametrize("attack", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", '=HYPERLINK("http://x")'])
@@ -88,20 +88,21 @@ def test_no_cell_of_the_workbook_is_a_formula(client_of, officer, group, attack)
     household = make_household(group, officer, "Người Ví Dụ", address=attack)
     Household.objects.filter(pk=household.pk).update(head_name=attack)
     Member.objects.filter(household=household).update(full_name=attack)
-    book = workbook(client_of(officer).get("/ho/xuat-excel/", {"pham_vi": "tat_ca", "so_dinh_danh": "1"}))
+    book = workbook(client_of(officer).get("/ho/xuat-excel/", {"pham_vi": "tat_ca", "thanh_vien": "1"}))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert all(cell.quotePrefix for cell in cells if cell.value == attack)
     assert sum(cell.value == attack for cell in cells) == 3
 
 
-def test_personal_ids_only_when_asked_and_allowed(client_of, officer, signer, household) -> None:
+def test_members_only_when_asked_and_their_ids_masked_even_then(client_of, officer, signer, household) -> None:
     member_add(household, MemberData("Lê Thị Một", relation="Cháu", personal_id="001199000001"), by=officer)
     client = client_of(officer)
     plain = workbook(client.get("/ho/xuat-excel/", {"pham_vi": "tat_ca"}))
     assert "001199000001" not in str([list(sheet.values) for sheet in plain])
-    full = workbook(client.get("/ho/xuat-excel/", {"pham_vi": "tat_ca", "so_dinh_danh": "1"}))
-    assert ("001199000001",) in {row[6:7] for row in full["Thành viên"].values}
+    full = workbook(client.get("/ho/xuat-excel/", {"pham_vi": "tat_ca", "thanh_vien": "1"}))
+    assert ("001••••••001",) in {row[6:7] for row in full["Thành viên"].values}
+    assert "001199000001" not in str([list(sheet.values) for sheet in full])
     assert client_of(signer).get("/ho/xuat-excel/").status_code == 404
 
 
