@@ -17,7 +17,6 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from households.services.imports.cells import QuickSheet, Styles, read_quickly
 from households.services.imports.gate import REMEDY, FileRefused, check_file, check_unpacked, open_package
 from households.services.imports.limits import MAX_CPU_SECONDS, MAX_FILE_BYTES, MAX_MEMORY_BYTES, MAX_SHEETS
 from households.services.imports.scan import SheetScan, scan_sheet
@@ -88,28 +87,17 @@ def read_workbook(data: bytes) -> dict[str, Any]:
 
 
 def _sheet(book: ExcelReader, sheet: Any, path: str, scan: SheetScan) -> dict[str, Any]:
-    quick = read_quickly(scan.data, book.shared_strings, styles_of(book.wb)) or read_generally(book, sheet.name, path, scan)
+    worksheet = ReadOnlyWorksheet(book.wb, sheet.name, path, book.shared_strings)
+    worksheet.reset_dimensions()
+    rows = ((number, list(cells)) for number, cells in enumerate(worksheet.iter_rows(values_only=True), 1))
     return {
         "name": sheet.name,
         "hidden": sheet.state != "visible",
-        "rows": encode_rows(quick.rows),
+        "rows": encode_rows(rows),
         "merges": scan.merges,
-        "computed": quick.computed,
-        "not_computed": quick.not_computed,
+        "computed": scan.computed,
+        "not_computed": scan.not_computed,
     }
-
-
-def styles_of(book: Any) -> Styles:
-    """Which number formats show days; openpyxl knows, but only here."""
-    return Styles(frozenset(book._date_formats), frozenset(book._timedelta_formats), book.epoch)  # noqa: SLF001
-
-
-def read_generally(book: ExcelReader, name: str, path: str, scan: SheetScan) -> QuickSheet:
-    """The sheet by openpyxl, for everything that is not written in the common way."""
-    worksheet = ReadOnlyWorksheet(book.wb, name, path, book.shared_strings)
-    worksheet.reset_dimensions()
-    rows = [(number, list(cells)) for number, cells in enumerate(worksheet.iter_rows(values_only=True), 1)]
-    return QuickSheet(rows, scan.computed, scan.not_computed)
 
 
 def main() -> int:

@@ -25,9 +25,8 @@ OVERLAP = 400
 
 @dataclass(slots=True)
 class SheetScan:
-    """The sheet itself, and what it holds beside its values. Places are (row, column) from 1."""
+    """What a sheet holds beside its values. Places are (row, column) from 1."""
 
-    data: bytes = b""
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     computed: list[tuple[int, int]] = field(default_factory=list)
     not_computed: list[tuple[int, int]] = field(default_factory=list)
@@ -91,7 +90,7 @@ def _too_many_rows(sheet_name: str, row: int) -> FileRefused:
 
 
 def _details(data: bytes, has_formula: bool) -> SheetScan:
-    scan = SheetScan(data)
+    scan = SheetScan()
     for left, first, right, last in _MERGE.findall(data, max(0, data.rfind(b"sheetData>"))):
         if len(scan.merges) == MAX_MERGES:
             raise FileRefused(f"Trang có quá nhiều ô gộp (giới hạn {MAX_MERGES}). Bỏ gộp ô (Unmerge Cells) rồi tải lại.")
