@@ -29,6 +29,23 @@ def test_from_the_workbook_to_the_report(visit: Callable[..., Visitor], tmp_path
     _check_files(officer, screen)
 
 
+def test_signature_and_issue(visit: Callable[..., Visitor]) -> None:
+    """What the officer has sent waits for the leader, who signs on the own page; then it can be issued."""
+    signer = visit("lanhdao")
+    signer.follow("Chờ ký")
+    signer.page.get_by_role("link", name=re.compile("6 tháng đầu năm 2023")).first.click()
+    signer.press("Ký duyệt")
+    expect(signer.page.get_by_text("Đã ký").first).to_be_visible()
+    officer = visit("canbo")
+    officer.go("/bao-cao/2023-H1/")
+    officer.press("Ban hành")
+    officer.wait_for_job("Đang xem bản đã ban hành")
+    officer.follow("Tải tệp, vào số văn bản")
+    assert "Lãnh đạo Minh Họa" in officer.text()
+    signer.go("/cho-ky/")
+    assert "6 tháng đầu năm 2023" not in signer.text()
+
+
 def _upload(officer: Visitor, path: Path) -> None:
     officer.follow("Nhập Excel")
     officer.follow("Tải tệp lên")
@@ -88,11 +105,11 @@ def _decide_and_look_at_three_days(officer: Visitor) -> None:
 def _write_and_issue_report(officer: Visitor) -> None:
     officer.follow("Báo cáo")
     officer.go("/bao-cao/?nam=2023")
-    officer.page.get_by_role("row").filter(has_text="Năm 2023").get_by_role("link").first.click()
-    officer.press("Mở kỳ báo cáo")
+    officer.page.get_by_role("row").filter(has_text=re.compile(r"^\s*Năm 2023")).get_by_role("link").first.click()
+    officer.press_if_there("Mở kỳ báo cáo")
     expect(officer.page.get_by_role("heading", name="Phụ lục")).to_be_visible()
     report = officer.page.url
-    officer.page.get_by_role("link", name="Viết lời văn").first.click()
+    officer.page.get_by_role("link", name=re.compile("(Viết|Sửa) lời văn")).first.click()
     officer.fill("Nội dung", NARRATIVE)
     officer.press("Ghi nội dung")
     expect(officer.page.get_by_text(NARRATIVE)).to_be_visible()

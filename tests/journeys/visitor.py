@@ -59,6 +59,11 @@ class Visitor:
         self.page.get_by_role("button", name=name).first.click()
         self.page.wait_for_load_state()
 
+    def press_if_there(self, name: str) -> None:
+        """Press a button that only some states of a page have."""
+        if self.page.get_by_role("button", name=name).count():
+            self.press(name)
+
     def follow(self, name: str) -> None:
         """Follow a link."""
         self.page.get_by_role("link", name=name).first.click()
