@@ -4,12 +4,15 @@ from django.conf import settings
 from django.urls import include, path
 
 from camphucnam.office.navigation import NAVIGATION
+from camphucnam.office.registers import REGISTERS
 from camphucnam.office.views import home
 from camphucnam.ui import navigation
 from camphucnam.ui.views.gallery import gallery
 from camphucnam.ui.views.health import health
+from programs import registry as work_registry
 
 navigation.install(NAVIGATION)
+work_registry.install(REGISTERS)
 
 handler400 = "camphucnam.ui.views.errors.bad_request"
 handler403 = "camphucnam.ui.views.errors.forbidden"
@@ -24,6 +27,12 @@ urlpatterns = [
     path("viec-nen/", include("camphucnam.jobs.urls")),
     path("", include("households.urls")),
     path("", include("programs.urls")),
+    path("", include("activities.urls")),
+    path("", include("support.urls")),
+    path("", include("oversight.urls")),
+    path("", include("nutrition.urls")),
+    path("", include("livelihoods.urls")),
+    path("", include("welfare.urls")),
     path("", include("indicators.urls")),
     path("", include("reports.urls")),
 ]

@@ -1,10 +1,18 @@
 """Who may do what with the plan. ``check_…`` raises the sentence that the disabled button shows; ``can_…`` is made from it."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Q, QuerySet
+
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
-from programs.models import Assignment
+from programs.models import Agency, Assignment
 from programs.querysets import own_agencies
+
+WORK = Path(__file__).resolve().parent / "data" / "work.toml"
 
 
 def check_can_note(user: User, assignment: Assignment) -> None:
@@ -27,3 +35,43 @@ def can_note(user: User, assignment: Assignment) -> bool:
     except DomainError:
         return False
     return True
+
+
+@cache
+def other_work() -> dict[str, list[str]]:
+    """Name of work → codes of the agencies that do it beyond what they lead and own (data/work.toml)."""
+    return dict(tomllib.loads(WORK.read_text(encoding="utf-8"))["agencies"])
+
+
+def check_can_work(user: User, ward_id: int, *codes: str) -> None:
+    """Who may keep a register: who edits the plan, and members of an agency that leads one of the (sub-)projects, owns one
+    of the policies, or does work of this name. ``codes``: local codes of the plan ("DA2", "CS3") or names in data/work.toml."""
+    if user.may(Permission.EDIT_PLAN, ward_id):
+        return
+    if not user.may(Permission.NOTE_PROGRESS, ward_id) or not _own(user, ward_id).filter(_works_on(codes)).exists():
+        raise NotAllowed("Sổ này do đơn vị khác ghi. Đề nghị cán bộ LĐTBXH nếu đây là việc của đơn vị bạn.")
+
+
+def can_work(user: User, ward_id: int, *codes: str) -> bool:
+    """Whether ``check_can_work`` lets the person through."""
+    try:
+        check_can_work(user, ward_id, *codes)
+    except DomainError:
+        return False
+    return True
+
+
+def can_read(user: User, ward_id: int, *codes: str) -> bool:
+    """Whether the person may read names in a register: who reads the ward's list of households, and who keeps the register."""
+    return user.may(Permission.VIEW_REGISTER, ward_id) or can_work(user, ward_id, *codes)
+
+
+def _own(user: User, ward_id: int) -> QuerySet[Agency]:
+    return Agency.objects.in_ward(ward_id).current().filter(pk__in=own_agencies(user))
+
+
+def _works_on(codes: tuple[str, ...]) -> Q:
+    leads = Q(led_subprojects__code__in=codes, led_subprojects__retired_on__isnull=True)
+    owns = Q(policies__code__in=codes, policies__retired_on__isnull=True)
+    others = {agency for code in codes for agency in other_work().get(code, ())}
+    return leads | owns | Q(code__in=others)

@@ -18,6 +18,7 @@ class Permission(LabelledEnum):
     VIEW_PLAN = "view_plan", "Xem kế hoạch"
     EDIT_PLAN = "edit_plan", "Sửa kế hoạch"
     NOTE_PROGRESS = "note_progress", "Ghi tiến độ nhiệm vụ của cơ quan mình"
+    SERVE_HOUSEHOLDS = "serve_households", "Tra cứu hộ, người để ghi kết quả hỗ trợ"
     WRITE_REPORT = "write_report", "Soạn báo cáo"
     ISSUE_REPORT = "issue_report", "Ban hành báo cáo"
     SIGN_REPORT = "sign_report", "Ký duyệt báo cáo"
@@ -52,6 +53,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.VIEW_PLAN,
             P.EDIT_PLAN,
             P.NOTE_PROGRESS,
+            P.SERVE_HOUSEHOLDS,
             P.WRITE_REPORT,
             P.ISSUE_REPORT,
             P.VIEW_AUDIT,
@@ -59,7 +61,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.GROUP_LEADER: frozenset({P.VIEW_OWN_GROUP, P.REPORT_EVENT}),
-    Role.AGENCY_MEMBER: frozenset({P.VIEW_PLAN, P.NOTE_PROGRESS}),
+    Role.AGENCY_MEMBER: frozenset({P.VIEW_PLAN, P.NOTE_PROGRESS, P.SERVE_HOUSEHOLDS}),
     Role.COMMITTEE_MEMBER: frozenset({P.VIEW_FIGURES, P.VIEW_PLAN}),
     Role.SIGNER: frozenset({P.VIEW_FIGURES, P.VIEW_REGISTER, P.VIEW_PLAN, P.SIGN_REPORT, P.VIEW_AUDIT}),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_PEOPLE, P.MANAGE_WARD, P.VIEW_AUDIT}),

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("camphucnam", "households", "programs", "indicators", "reports")
+PLAN_AT_WORK = ("activities", "support", "oversight", "nutrition", "livelihoods", "welfare")
+APPS = ("camphucnam", "households", "programs", *PLAN_AT_WORK, "indicators", "reports")
 MODULE_LINES, VIEW_LINES, TEMPLATE_LINES = 300, 25, 150
 UNNAMED = {"utils.py", "util.py", "helpers.py", "helper.py", "misc.py", "services2.py"}
 

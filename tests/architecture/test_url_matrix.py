@@ -16,6 +16,7 @@ from tests.factories import WardFactory, person
 from tests.url_expectations import GET, POST, ROLES, Row, World
 
 MODULES = [importlib.import_module(f"tests.url_expectations.{module.name}") for module in pkgutil.iter_modules(expectations.__path__)]
+MODULES.sort(key=lambda module: getattr(module, "ORDER", 0))
 EXPECTED: dict[str, Row] = {name: row for module in MODULES for name, row in module.EXPECTED.items()}
 ONLY_IN_DEBUG = {"gallery"}
 ROLE_OF = {

@@ -1,0 +1,1 @@
+"""Activities of the plan: training classes, models, communication, surveys, visits, fund drives."""

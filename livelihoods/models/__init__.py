@@ -1,0 +1,1 @@
+"""Livelihood models, production groups, vocational training, jobs and credit."""

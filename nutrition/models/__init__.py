@@ -1,0 +1,1 @@
+"""Nutrition of children, mothers and pregnant women, kept by the health station."""

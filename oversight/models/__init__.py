@@ -1,0 +1,1 @@
+"""Supervision of the programme: inspections, findings, recommendations and their follow-up."""

@@ -1,0 +1,63 @@
+"""The working registers behind the plan: where records of a (sub-)project or policy are kept, and what they add up to.
+
+Higher applications offer theirs as ``REGISTERS`` in their own ``registry`` module; the project installs them on top.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One result of a period, as the desk shows it and the report prints it.
+
+    ``value`` None: nobody recorded anything, so there is no figure (never a zero). ``households`` are the primary keys of the
+    households behind the figure, empty where it is not about households.
+    """
+
+    code: str
+    label: str
+    value: int | None
+    unit: str
+    households: tuple[int, ...] = ()
+    note: str = ""
+
+
+Results = Callable[[int, date, date], Sequence[ResultLine]]
+"""(primary key of the ward, first day, last day; both inside) → lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A working register. ``codes`` are local codes of the (sub-)projects and policies that it serves; the first page of the
+    register is ``url_name`` (an address without arguments). ``about`` says in one sentence what is kept there."""
+
+    url_name: str
+    label: str
+    about: str
+    codes: tuple[str, ...]
+    results: Results | None = None
+
+
+_REGISTERS: list[Register] = []
+
+
+def install(registers: Iterable[Register]) -> None:
+    """Set the registers of this deployment; called once, by the project's URL module."""
+    _REGISTERS[:] = registers
+
+
+def registers() -> tuple[Register, ...]:
+    """All of them, in the order in which they were installed."""
+    return tuple(_REGISTERS)
+
+
+def registers_of(code: str) -> tuple[Register, ...]:
+    """Those that serve a (sub-)project or policy."""
+    return tuple(item for item in _REGISTERS if code in item.codes)
+
+
+def results_of(code: str, ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """Every result line of a (sub-)project or policy in a period."""
+    return [line for item in registers_of(code) if item.results is not None for line in item.results(ward_id, first, last)]

@@ -1,0 +1,1 @@
+"""Regular policies: health insurance, education, legal aid, housing, social assistance, hunger relief."""
