@@ -52,6 +52,12 @@ class GroupQuerySet(ScopedQuerySet):
 class HouseholdQuerySet(ScopedQuerySet):
     """Households."""
 
+    def servable_to(self, user: User) -> Self:
+        """Households that the person may choose to record what was done for them: those that may be read, and for agencies
+        those that were ever on the list."""
+        serving = self.filter(ward__in=user.ward_ids_with(Permission.SERVE_HOUSEHOLDS), periods__isnull=False)
+        return self.filter(Q(pk__in=serving.order_by().values("pk")) | Q(pk__in=self.visible_to(user).order_by().values("pk")))
+
 
 class HouseholdChildQuerySet(ScopedQuerySet):
     """Rows that belong to a household."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from households.registry import HouseholdTab
+
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
@@ -39,6 +41,8 @@ class Register:
     codes: tuple[str, ...]
     results: Results | None = None
 
+
+HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = ()
 
 _REGISTERS: list[Register] = []
 

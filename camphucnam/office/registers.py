@@ -1,9 +1,10 @@
-"""The working registers of every application, in the order in which desks show them."""
+"""The working registers and household tabs of every application, in the order in which desks and pages show them."""
 
 from activities import registry as activities
 from livelihoods import registry as livelihoods
 from nutrition import registry as nutrition
 from oversight import registry as oversight
+from programs import registry as programs
 from support import registry as support
 from welfare import registry as welfare
 
@@ -14,4 +15,13 @@ REGISTERS = (
     *livelihoods.REGISTERS,
     *nutrition.REGISTERS,
     *oversight.REGISTERS,
+)
+HOUSEHOLD_TABS = (
+    *programs.HOUSEHOLD_TABS,
+    *activities.HOUSEHOLD_TABS,
+    *support.HOUSEHOLD_TABS,
+    *welfare.HOUSEHOLD_TABS,
+    *livelihoods.HOUSEHOLD_TABS,
+    *nutrition.HOUSEHOLD_TABS,
+    *oversight.HOUSEHOLD_TABS,
 )

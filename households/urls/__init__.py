@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from households.urls import imports
-from households.views import editing, events, export, groups, household, leader, leaderships, listing, members, status
+from households.views import editing, events, export, groups, household, leader, leaderships, listing, members, picking, status
 
 app_name = "households"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("ho/<str:code>/phan-loai/<int:pk>/dinh-chinh/", status.correct, name="correct"),
     path("ho/<str:code>/phieu/them/", status.assess, name="assess"),
     path("ho/<str:code>/bien-co/them/", leader.report, name="report_about"),
+    path("chon/ho/", picking.household, name="pick_household"),
+    path("chon/nguoi/", picking.person, name="pick_person"),
     path("to/", groups.group_list, name="groups"),
     path("to/them/", groups.add, name="add_group"),
     path("to/so-ho-dan-cu/", groups.baseline, name="baseline"),

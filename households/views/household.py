@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.dates import format_dmy
 from households.models import Household
+from households.registry import tabs_for
 from households.selectors import explanation
 from households.selectors.household_tabs import assessments_of, events_of, history_of, members_of
 from households.selectors.standing import count_members_on, standing_on
@@ -67,8 +71,15 @@ def _rights(request: OfficeRequest) -> dict[str, object]:
 
 
 def _tab(request: OfficeRequest, record: Household, day: date) -> dict[str, object]:
-    shown = [key for key in TABS if key != HISTORY or request.user.may(Permission.VIEW_AUDIT, request.ward.pk)]
+    held = request.user.permissions_in(request.ward.pk)
+    higher = {tab.key: tab for tab in tabs_for(held)}
+    own = [key for key in TABS if key != HISTORY or Permission.VIEW_AUDIT in held]
+    shown = {key: TABS[key][0] for key in own if key != HISTORY} | {key: tab.label for key, tab in higher.items()}
+    shown |= {key: TABS[key][0] for key in own if key == HISTORY}
     chosen = request.GET.get("muc", "")
-    chosen = chosen if chosen in shown else shown[0]
-    tabs = [(TABS[key][0], household_url(record, day, key), key == chosen) for key in shown]
-    return {"tabs": tabs, "tab": chosen, **TABS[chosen][1](record, day)}
+    chosen = chosen if chosen in shown else own[0]
+    context = {"tabs": [(label, household_url(record, day, key), key == chosen) for key, label in shown.items()], "tab": chosen}
+    if chosen in higher:
+        address = f"{reverse(higher[chosen].url_name, args=[record.code])}?{urlencode({'ngay': format_dmy(day)})}"
+        return context | {"tab_url": address, "tab_label": higher[chosen].label.lower()}
+    return context | TABS[chosen][1](record, day)

@@ -12,6 +12,7 @@ from tests.households.factories import decide, make_group, make_household, make_
 from tests.url_expectations import GET, POST, Row, World
 
 READERS, EDITORS, LEADER, ADMINISTRATOR = {"officer", "signer"}, {"officer"}, {"leader"}, {"administrator"}
+PICKING = {"officer", "signer", "leader", "agency"}
 BOTH = (GET, POST)
 
 
@@ -51,6 +52,8 @@ def leader(world: World) -> list[object]:
 
 
 EXPECTED = {
+    "households:pick_household": Row(PICKING),
+    "households:pick_person": Row(PICKING),
     "households:list": Row(READERS),
     "households:export": Row(EDITORS, query="?thanh_vien=1", ok={200}),
     "households:add": Row(EDITORS, methods=BOTH),
