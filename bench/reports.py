@@ -28,6 +28,7 @@ from bench.dataset import add_officer  # noqa: E402
 from bench.results import AT_MOST, Goal, must_equal, slower  # noqa: E402
 from bench.timing import Sample, interleave  # noqa: E402
 from camphucnam.accounts.models import User, Ward  # noqa: E402
+from camphucnam.documents.pdf import font_folder  # noqa: E402
 from camphucnam.jobs.models import Job  # noqa: E402
 from camphucnam.jobs.services import enqueue  # noqa: E402
 from camphucnam.jobs.tasks import run_job  # noqa: E402
@@ -72,7 +73,7 @@ def ask_and_run(draft: ReportDraft, officer: User) -> Job:
 def page_of(document: Document) -> str:
     """The static HTML of a document for the naive way."""
     html = pdf.html_of(document, Registration(), preview=True)
-    return static_page(html, render_to_string("reports/pdf/document.css"), pdf.font_folder())
+    return static_page(html, render_to_string("documents/document.css"), font_folder())
 
 
 def text_of(content: bytes) -> list[str]:

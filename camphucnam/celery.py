@@ -12,5 +12,6 @@ app.conf.beat_schedule = {
     "sweep-jobs": {"task": "camphucnam.jobs.tasks.sweep", "schedule": 10.0},
     "prune-forms-and-sessions": {"task": "camphucnam.ui.tasks.prune", "schedule": 6 * 3600.0},
     "forget-stray-uploads": {"task": "households.tasks.forget_stray_uploads", "schedule": 6 * 3600.0},
+    "forget-stray-files": {"task": "camphucnam.files.tasks.forget_stray_files", "schedule": 6 * 3600.0},
     "run-daily-duties": {"task": "reports.tasks.run_daily_duties", "schedule": 300.0},
 }

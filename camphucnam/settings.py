@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "camphucnam.ui",
     "camphucnam.accounts",
     "camphucnam.audit",
+    "camphucnam.files",
     "camphucnam.jobs",
     "households",
     "programs",

@@ -5,7 +5,7 @@ stands before the first `` · `` decides. A name alone is accepted when only one
 """
 
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -57,7 +57,7 @@ class _PickField(forms.CharField, Generic[Record]):
         """Whose choice it is; call it in the form's ``__init__``. A field without scope finds nothing."""
         self.user, self.ward_id = user, ward_id
 
-    def clean(self, value: Any) -> Record | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Record | None:
         """The record; ValidationError says what to do when there is none, or more than one."""
         text = clean(str(value or ""))
         if not text:
@@ -86,7 +86,7 @@ class _PickField(forms.CharField, Generic[Record]):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a record as its suggestion, and leave what was typed as it is."""
-        return self.shown(value) if isinstance(value, Household | Member) else value
+        return self.shown(cast(Record, value)) if isinstance(value, Household | Member) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare as shown."""

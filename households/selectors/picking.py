@@ -88,4 +88,4 @@ def suggest_persons(user: User, ward_id: int, text: str) -> list[str]:
     found = _persons(user, ward_id)
     for word in words:
         found = found.filter(Q(folded_name__contains=word) | Q(household__code__icontains=word))
-    return [person_line(row, row.number) for row in found[:N_SUGGESTIONS]]
+    return [person_line(row, number_of(row)) for row in found[:N_SUGGESTIONS]]

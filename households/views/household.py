@@ -78,7 +78,10 @@ def _tab(request: OfficeRequest, record: Household, day: date) -> dict[str, obje
     shown |= {key: TABS[key][0] for key in own if key == HISTORY}
     chosen = request.GET.get("muc", "")
     chosen = chosen if chosen in shown else own[0]
-    context = {"tabs": [(label, household_url(record, day, key), key == chosen) for key, label in shown.items()], "tab": chosen}
+    context: dict[str, object] = {
+        "tabs": [(label, household_url(record, day, key), key == chosen) for key, label in shown.items()],
+        "tab": chosen,
+    }
     if chosen in higher:
         address = f"{reverse(higher[chosen].url_name, args=[record.code])}?{urlencode({'ngay': format_dmy(day)})}"
         return context | {"tab_url": address, "tab_label": higher[chosen].label.lower()}

@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from camphucnam.documents import words as paper
 from reports.layout import Block, Document, Registration, Sheet
 from reports.renderers import words
 from reports.renderers.docx_tables import CONTROL, table_element
@@ -99,12 +100,12 @@ def _lines(cell: Any, lines: Iterable[tuple[str, float, bool, bool]], align: Any
 def _letterhead(target: Any, document: Document, registration: Registration) -> None:
     left, right = _two_columns(target, 68, 97)
     head = document.letterhead
-    parent = [(words.stacked(head.parent), 12.5, False, False)] if head.parent else []
+    parent = [(paper.stacked(head.parent), 12.5, False, False)] if head.parent else []
     _lines(
         left,
         [
             *parent,
-            (words.stacked(head.authority), 12.5, True, False),
+            (paper.stacked(head.authority), 12.5, True, False),
             ("————", 8, False, False),
             (words.number_line(document, registration), 13, False, False),
         ],
@@ -112,8 +113,8 @@ def _letterhead(target: Any, document: Document, registration: Registration) -> 
     _lines(
         right,
         [
-            (words.NATION, 12, True, False),
-            (words.MOTTO, 13.5, True, False),
+            (paper.NATION, 12, True, False),
+            (paper.MOTTO, 13.5, True, False),
             ("———————————————", 8, False, False),
             (words.place_line(document, registration), 13.5, False, True),
         ],

@@ -3,13 +3,11 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from camphucnam.documents import words as paper
 from camphucnam.kernel.dates import format_dmy, format_official
 from camphucnam.kernel.numbers import format_int
 from reports.layout import Document, Kind, Registration, Value
 
-NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-COMMITTEE = "ỦY BAN NHÂN DÂN"
 MISSING = "–"
 PROVISIONAL = "(Số liệu sơ bộ)"
 WATERMARK = "BẢN XEM THỬ"
@@ -30,24 +28,14 @@ def shown(value: Value, kind: Kind) -> str:
     return format_dmy(value) if isinstance(value, date) else str(value)
 
 
-def stacked(name: str) -> str:
-    """A long name of a People's Committee on two lines, broken where people break it."""
-    return name.replace(f"{COMMITTEE} ", f"{COMMITTEE}\n", 1) if name.startswith(f"{COMMITTEE} ") else name
-
-
 def number_line(document: Document, registration: Registration) -> str:
     """``Số: 05/BC-UBND``; two digits below 10, blank until the clerk gives the number."""
-    number = registration.number.strip()
-    if number.isdecimal():
-        number = f"{int(number):02d}"
-    return f"Số: {number or '        '}/{document.letterhead.symbol}"
+    return paper.number_line(registration.number, document.letterhead.symbol)
 
 
 def place_line(document: Document, registration: Registration) -> str:
     """``Cam Phúc Nam, ngày 05 tháng 02 năm 2026``; the day blank until it is given."""
-    if registration.dated_on is not None:
-        return f"{document.letterhead.place}, {format_official(registration.dated_on)}"
-    return f"{document.letterhead.place}, ngày      tháng      năm {document.dated_on.year}"
+    return paper.place_line(document.letterhead.place, registration.dated_on, document.dated_on.year)
 
 
 def annex_line(document: Document, registration: Registration) -> str:

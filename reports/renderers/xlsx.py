@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from camphucnam.documents import words as paper
 from camphucnam.kernel.dates import format_dmy
 from reports.layout import Document, Kind, Registration, Sheet, Value
 from reports.renderers import words
@@ -54,8 +55,8 @@ def _letterhead(target: Worksheet, document: Document, n_columns: int) -> int:
     half = max(1, n_columns * 2 // 5)
     _line(target, 1, 1, half, document.letterhead.authority, Font(name=FONT, size=12, bold=True))
     if n_columns > half:
-        _line(target, 1, half + 1, n_columns, words.NATION, Font(name=FONT, size=12, bold=True))
-        _line(target, 2, half + 1, n_columns, words.MOTTO, Font(name=FONT, size=13, bold=True))
+        _line(target, 1, half + 1, n_columns, paper.NATION, Font(name=FONT, size=12, bold=True))
+        _line(target, 2, half + 1, n_columns, paper.MOTTO, Font(name=FONT, size=13, bold=True))
     return 4
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from camphucnam.accounts.models import Ward
+from camphucnam.documents.pdf import unavailable
 from reports.layout import Document, Registration
 from reports.models import IssuedReport, ReportDraft, ReportFile
 from reports.models.report import FileFormat
@@ -71,8 +72,8 @@ def _draw_all(
     wanted, files, remark = list(formats), [], ""
     for number, file_format in enumerate(wanted):
         progress(number, len(wanted), f"Tạo tệp {file_format.label}")
-        if file_format is FileFormat.PDF and pdf.unavailable():
-            remark = pdf.unavailable()
+        if file_format is FileFormat.PDF and unavailable():
+            remark = unavailable()
             continue
         files.append(_store(ward, drawing, file_format, **owner))
     progress(len(wanted), len(wanted), "Xong")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
+from camphucnam.documents.pdf import unavailable
 from camphucnam.kernel.periods import Period, PeriodKind
 from camphucnam.ui.commands import WRONG_USAGE, OfficeCommand, Refused, day
 from reports.definitions.base import checks_answer
@@ -18,7 +19,6 @@ from reports.definitions.checks import forbidding
 from reports.layout import Registration
 from reports.models import IssuedReport, ReportDraft
 from reports.models.report import FileFormat
-from reports.renderers import pdf
 from reports.selectors.periods import period_from
 from reports.selectors.reading import one_state
 from reports.services.building import Built, build_draft, thaw
@@ -76,8 +76,8 @@ class Command(OfficeCommand):
 
     def _check_possible(self, wanted: list[FileFormat], folder: Path) -> None:
         """Refuse before anything is frozen what this machine could not write afterwards."""
-        if FileFormat.PDF in wanted and pdf.unavailable():
-            raise Refused(pdf.unavailable())
+        if FileFormat.PDF in wanted and unavailable():
+            raise Refused(unavailable())
         standing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         if not standing.is_dir() or not os.access(standing, os.W_OK):
             raise Refused(f"Không ghi được vào thư mục {folder}. Chọn thư mục khác hoặc cấp quyền ghi.")

@@ -139,7 +139,7 @@ def test_what_this_machine_cannot_write_is_refused_before_the_issue(
     arguments = ("report", "half_year", "--year", "2023", "--cutoff", "2023-06-10", "--issue", "--by", officer.username, "--format")
     (tmp_path / "a-file").write_text("x")
     assert run(*arguments, "json", "--output", str(tmp_path / "a-file" / "b"))[0] == 1
-    monkeypatch.setattr("reports.renderers.pdf.weasyprint", None)
+    monkeypatch.setattr("camphucnam.documents.pdf.weasyprint", None)
     code, answer = run(*arguments, "pdf", "--output", str(tmp_path))
     assert code == 1
     assert "apt-get install" in answer["errors"][0]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from camphucnam.documents import pdf as paper
 from camphucnam.kernel.errors import DomainError
 from reports.definitions.blocks import paragraph
 from reports.layout import Registration
@@ -174,7 +175,7 @@ def test_no_text_makes_the_renderer_fetch_or_read_anything(canary: str) -> None:
 
 
 def test_the_fetcher_itself_allows_data_only(canary: str) -> None:
-    fetcher, _, _ = pdf._shared()
+    fetcher, _, _ = paper._shared()
     for url in (f"{canary}/x", "file:///etc/passwd", "ftp://127.0.0.1/x", "https://127.0.0.1/x"):
         with pytest.raises(ValueError, match="disallowed"):
             fetcher.fetch(url)
@@ -182,12 +183,12 @@ def test_the_fetcher_itself_allows_data_only(canary: str) -> None:
 
 
 def test_without_the_libraries_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "weasyprint", None)
+    monkeypatch.setattr(paper, "weasyprint", None)
     with pytest.raises(DomainError, match="apt-get install libpango"):
         pdf.render(document())
 
 
 def test_without_the_font_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pdf, "font_folder", lambda: tmp_path)
+    monkeypatch.setattr(paper, "font_folder", lambda: tmp_path)
     with pytest.raises(DomainError, match="make setup"):
         pdf.render(document())

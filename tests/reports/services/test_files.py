@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings
 
 from camphucnam.accounts.models import User, Ward
+from camphucnam.documents import pdf as paper
 from camphucnam.jobs.models import Job, JobState
 from camphucnam.jobs.services import enqueue
 from camphucnam.jobs.tasks import run_job
@@ -15,7 +16,6 @@ from households.models import PopulationBaseline
 from reports import tasks
 from reports.models import IssuedReport, ReportDraft, ReportFile
 from reports.models.report import FileFormat
-from reports.renderers import pdf
 from reports.services import drawing, storage
 from reports.services.drawing import issued_draw
 from reports.services.storage import damaged_files, full_path, is_whole, remove_parts, write_file
@@ -89,7 +89,7 @@ def test_a_pdf_drawn_twice_is_the_same_file(draft: ReportDraft, officer: User) -
 
 
 def test_without_pdf_libraries_the_other_files_are_made(draft: ReportDraft, officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "weasyprint", None)
+    monkeypatch.setattr(paper, "weasyprint", None)
     files, remark = issued_draw(issued_sample(draft, officer))
     assert [file.file_format for file in files] == ["xlsx", "docx"]
     assert "apt-get install" in remark
