@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import memberships, plan, work
+from programs.views import desks, memberships, plan, work
 
 app_name = "programs"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("ke-hoach/tieu-du-an/<int:pk>/", plan.subproject_page, name="subproject"),
     path("ke-hoach/chinh-sach/<int:pk>/", plan.policy_page, name="policy"),
     path("ke-hoach/nhiem-vu/<int:pk>/", work.assignment_page, name="assignment"),
+    path("du-an/", desks.desks, name="desks"),
+    path("du-an/<str:code>/", desks.desk, name="desk"),
+    path("du-an/<str:code>/ket-qua/<str:line>/", desks.behind, name="desk_behind"),
     path("viec-cua-toi/", work.my_work, name="my_work"),
     path("nguoi-dung/<int:pk>/co-quan/", memberships.memberships, name="memberships"),
     path("nguoi-dung/<int:pk>/co-quan/them/", memberships.add_membership, name="add_membership"),

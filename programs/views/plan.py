@@ -22,8 +22,13 @@ def asked_plan(request: OfficeRequest) -> Plan | None:
 
 
 def tabs(plan: Plan, active: str) -> list[tuple[str, str, bool]]:
-    """The three pages of a plan."""
-    pages = (("Kế hoạch", "programs:plan"), ("Đơn vị và nhiệm vụ", "programs:agencies"), ("Điểm cần lưu ý", "programs:findings"))
+    """The pages of a plan."""
+    pages = (
+        ("Kế hoạch", "programs:plan"),
+        ("Dự án và chính sách", "programs:desks"),
+        ("Đơn vị và nhiệm vụ", "programs:agencies"),
+        ("Điểm cần lưu ý", "programs:findings"),
+    )
     return [(label, f"{reverse(name)}?nam={plan.year}", name == active) for label, name in pages]
 
 

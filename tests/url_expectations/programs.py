@@ -36,6 +36,10 @@ EXPECTED = {
     "programs:subproject": Row(PLAN, lambda world: [SubProject.objects.in_ward(world.ward.pk).first().pk]),
     "programs:policy": Row(PLAN, lambda world: [Policy.objects.in_ward(world.ward.pk).first().pk]),
     "programs:assignment": Row(PLAN, assignment, methods=(GET, POST)),
+    "programs:desks": Row(PLAN),
+    "programs:desk": Row(PLAN, lambda world: ["DA3.TDA2"]),
+    # A line that no register gives is found by nobody; tests/programs/views/test_desks.py says who opens one that is there.
+    "programs:desk_behind": Row((), lambda world: ["DA3.TDA2", "thu"]),
     "programs:my_work": Row({"officer", "agency"}),
     "programs:memberships": Row(ADMINISTRATOR, member),
     "programs:add_membership": Row(ADMINISTRATOR, member, methods=(GET, POST)),
