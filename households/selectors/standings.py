@@ -1,0 +1,32 @@
+"""How every household of a ward stands on a day: its class and its running window, for populations of targets and policies."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from households.models import StatusPeriod
+from households.rules.classes import HouseholdClass, WindowKind
+from households.rules.escape_window import window_on
+from households.rules.history import class_on
+from households.selectors.histories import periods_by_household
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdStanding:
+    """Class on the day (None before the first period and after the household left) and the kind of the running window."""
+
+    household_class: HouseholdClass | None
+    window: WindowKind | None = None
+
+    def is_one_of(self, *kinds: HouseholdClass | WindowKind) -> bool:
+        """Whether the class or the running window is among ``kinds``."""
+        return self.household_class in kinds or self.window in kinds
+
+
+def standings_on(ward_id: int, on: date) -> dict[int, HouseholdStanding]:
+    """Primary key → standing of every household of the ward that was ever on the list. One query."""
+    here = StatusPeriod.objects.counting().in_ward(ward_id).filter(from_on__lte=on).order_by().values("household")
+    found = {}
+    for household, periods in periods_by_household(here).items():
+        window = window_on(periods, on)
+        found[household] = HouseholdStanding(class_on(periods, on), window.kind if window else None)
+    return found
