@@ -46,3 +46,9 @@ class Action(LabelledEnum):
     REPORT_DOWNLOADED = "report_downloaded", "Tải báo cáo"
     KEYS_ROTATED = "keys_rotated", "Đổi khóa mã hóa"
     DEMO_SEEDED = "demo_seeded", "Tạo dữ liệu minh họa"
+    # livelihoods
+    LIVELIHOOD_RECORDED = "livelihood_recorded", "Ghi sổ sinh kế, việc làm"
+    LIVELIHOOD_CHANGED = "livelihood_changed", "Cập nhật sổ sinh kế, việc làm"
+    LIVELIHOOD_VOIDED = "livelihood_voided", "Hủy dòng sổ sinh kế, việc làm"
+    LOAN_CONFIRMED = "loan_confirmed", "Xác nhận đối tượng vay vốn"
+    LOAN_CONFIRMATION_PRINTED = "loan_confirmation_printed", "In xác nhận vay vốn"

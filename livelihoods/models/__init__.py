@@ -1,1 +1,34 @@
-"""Livelihood models, production groups, vocational training, jobs and credit."""
+"""Tables of the registers of livelihoods and work."""
+
+from livelihoods.models.base import Kept
+from livelihoods.models.credit import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
+from livelihoods.models.groups import GroupMember, GroupTraining, LinkageContract, ProductionGroup, SeasonResult
+from livelihoods.models.initiatives import LivelihoodModel, ModelIncome, ModelInput, ModelParticipant
+from livelihoods.models.jobs import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
+from livelihoods.models.training import Enrolment, VocationalClass
+
+__all__ = [
+    "Enrolment",
+    "GroupMember",
+    "GroupTraining",
+    "JobSeeker",
+    "JobSupport",
+    "Kept",
+    "LinkageContract",
+    "LivelihoodModel",
+    "Loan",
+    "LoanBalance",
+    "LoanConfirmation",
+    "LoanExtension",
+    "LoanUseCheck",
+    "ModelIncome",
+    "ModelInput",
+    "ModelParticipant",
+    "Placement",
+    "ProductionGroup",
+    "Referral",
+    "SeasonResult",
+    "Vacancy",
+    "VocationalClass",
+    "WorkAbroad",
+]

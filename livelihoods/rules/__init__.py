@@ -1,0 +1,1 @@
+"""Plain rules of the registers: states, loans, who counts for a target."""
