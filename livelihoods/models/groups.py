@@ -13,13 +13,14 @@ class ProductionGroup(Kept):
     CODES, PARTS, WORD = GROUPS, ("members", "linkages", "seasons", "trainings"), "Tổ, nhóm sản xuất"
 
     name = models.CharField("tên tổ, nhóm", max_length=200)
+    search_text = models.CharField(max_length=500, editable=False, default="")
     product = models.CharField("sản phẩm", max_length=200)
     area = models.CharField("địa bàn", max_length=200, blank=True)
     area_m2 = models.PositiveIntegerField("diện tích sản xuất (m²)", null=True, blank=True)
     founded_on = models.DateField("thành lập ngày")
     dissolved_on = models.DateField("giải thể ngày", null=True, blank=True)
 
-    privacy = {**KEPT_PRIVACY, **dict.fromkeys(["name", "product", "area", "area_m2", "founded_on", "dissolved_on"], "open")}
+    privacy = {**KEPT_PRIVACY, **dict.fromkeys(["search_text", "name", "product", "area", "area_m2", "founded_on", "dissolved_on"], "open")}
 
     class Meta:
         ordering = ["name", "id"]

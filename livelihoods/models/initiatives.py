@@ -14,6 +14,7 @@ class LivelihoodModel(Kept):
     CODES, PARTS, WORD = MODELS, ("participants", "inputs", "incomes", "copies"), "Mô hình sinh kế"
 
     name = models.CharField("tên mô hình", max_length=200)
+    search_text = models.CharField(max_length=500, editable=False, default="")
     kind = models.CharField("loại", max_length=20)
     is_group = models.BooleanField("do tổ, nhóm cộng đồng thực hiện")
     place = models.CharField("nơi thực hiện", max_length=200, blank=True)
@@ -34,7 +35,7 @@ class LivelihoodModel(Kept):
 
     privacy = {
         **KEPT_PRIVACY,
-        **dict.fromkeys(["name", "kind", "is_group", "place", "copy_of", "state", "decision"], "open"),
+        **dict.fromkeys(["search_text", "name", "kind", "is_group", "place", "copy_of", "state", "decision"], "open"),
         **dict.fromkeys(["proposed_on", "approved_on", "started_on", "ended_on"], "open"),
         "leader": "personal",
         "priority": "sensitive",

@@ -80,6 +80,7 @@ class Vacancy(Kept):
     CODES, PARTS, WORD = JOBS, ("referrals",), "Vị trí việc làm"
 
     employer = models.CharField("nơi tuyển dụng", max_length=200)
+    search_text = models.CharField(max_length=500, editable=False, default="")
     job = models.CharField("công việc", max_length=200)
     place = models.CharField("nơi làm việc", max_length=200, blank=True)
     wage_from_dong = models.PositiveBigIntegerField("lương từ", null=True, blank=True)
@@ -91,7 +92,9 @@ class Vacancy(Kept):
 
     privacy = {
         **KEPT_PRIVACY,
-        **dict.fromkeys(["employer", "job", "place", "wage_from_dong", "wage_to_dong", "positions", "from_on", "to_on", "source"], "open"),
+        **dict.fromkeys(
+            ["search_text", "employer", "job", "place", "wage_from_dong", "wage_to_dong", "positions", "from_on", "to_on", "source"], "open"
+        ),
     }
 
     class Meta:

@@ -14,6 +14,7 @@ class VocationalClass(Kept):
     CODES, PARTS, WORD = TRAINING, ("enrolments",), "Lớp đào tạo nghề"
 
     occupation = models.CharField("nghề", max_length=200)
+    search_text = models.CharField(max_length=500, editable=False, default="")
     level = models.CharField("trình độ", max_length=20)
     provider = models.CharField("cơ sở đào tạo", max_length=200)
     place = models.CharField("nơi học", max_length=200, blank=True)
@@ -21,7 +22,10 @@ class VocationalClass(Kept):
     to_on = models.DateField("bế giảng ngày")
     seats = models.PositiveSmallIntegerField("số chỗ", null=True, blank=True)
 
-    privacy = {**KEPT_PRIVACY, **dict.fromkeys(["occupation", "level", "provider", "place", "from_on", "to_on", "seats"], "open")}
+    privacy = {
+        **KEPT_PRIVACY,
+        **dict.fromkeys(["search_text", "occupation", "level", "provider", "place", "from_on", "to_on", "seats"], "open"),
+    }
 
     class Meta:
         ordering = ["-from_on", "-id"]

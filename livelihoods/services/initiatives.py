@@ -11,7 +11,12 @@ from livelihoods.models import LivelihoodModel, ModelIncome, ModelInput, ModelPa
 from livelihoods.rules.words import MODEL_TRANSITIONS, ModelState
 from livelihoods.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep
 
-DAY_OF = {ModelState.APPROVED: "approved_on", ModelState.RUNNING: "started_on", ModelState.EVALUATED: "ended_on", ModelState.STOPPED: "ended_on"}
+DAY_OF = {
+    ModelState.APPROVED: "approved_on",
+    ModelState.RUNNING: "started_on",
+    ModelState.EVALUATED: "ended_on",
+    ModelState.STOPPED: "ended_on",
+}
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
-from livelihoods.services.keeping import change, check_member, check_not_future, check_standing, keep, take
+from livelihoods.services.keeping import change, check_member, check_not_future, check_standing, keep
 
 
 @transaction.atomic
@@ -152,12 +152,3 @@ def abroad_step(contract: WorkAbroad, state: AbroadState, on: date, *, version: 
     if state in days:
         values[days[state]] = on
     return change(contract, values, version=version, by=by, tinh_trang=state.label, ngay=format_dmy(on))
-
-
-@transaction.atomic
-def referral_reopen(referral: Referral, *, by: User) -> None:
-    """A placement was voided: the introduction stands again where it stood before."""
-    take(referral, referral.version)
-    state = ReferralState.INTERVIEWED if referral.interviewed_on else ReferralState.REFERRED
-    referral.state, referral.closed_on = state, None
-    referral.save(update_fields=["state", "closed_on"])

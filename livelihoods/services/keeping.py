@@ -13,7 +13,7 @@ from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, EditConflict
-from camphucnam.kernel.text import clean
+from camphucnam.kernel.text import clean, fold
 from households.models import Household, Member
 from livelihoods.models import Kept
 from programs.policies import check_can_work
@@ -78,6 +78,8 @@ def keep(row: Row, *, by: User, **details: object) -> Row:
     """Write a new row; NotAllowed for whoever does not keep the register, DomainError in the words of the constraint."""
     check_can_work(by, row.ward_id, *row.CODES)
     row.recorded_by = by
+    if hasattr(row, "search_text"):
+        row.search_text = fold(str(row))
     _validated(row)
     row.save()
     log(Action.LIVELIHOOD_RECORDED, row, by, **details)
@@ -100,7 +102,7 @@ def change(row: Row, values: dict[str, object], *, version: int, by: User, **det
 
 def take(row: Kept, version: int) -> None:
     """Compare-and-set of the version, and the row's lock: exactly one of two writers passes."""
-    changed = type(row)._default_manager.filter(pk=row.pk, version=version).update(version=F("version") + 1)
+    changed = type(row).objects.filter(pk=row.pk, version=version).update(version=F("version") + 1)
     row.refresh_from_db()
     if not changed:
         raise EditConflict(

@@ -1,0 +1,184 @@
+"""Forms of livelihood models and production groups."""
+
+from typing import Any
+
+from django import forms
+
+from camphucnam.ui.fields import DayField, TextField
+from camphucnam.ui.forms import VersionedForm, set_choices
+from households.forms.picking import HouseholdField, PersonField
+from households.models import Household
+from livelihoods.forms.base import RowForm, YesNoField
+from livelihoods.forms.jobs import PERSON_HINT
+from livelihoods.models import (
+    GroupMember,
+    GroupTraining,
+    LinkageContract,
+    LivelihoodModel,
+    ModelIncome,
+    ModelInput,
+    ModelParticipant,
+    ProductionGroup,
+    SeasonResult,
+)
+from livelihoods.rules.picklists import model_kinds, pairs
+from livelihoods.rules.words import MODEL_TRANSITIONS, LeaderPriority, ModelState
+
+HOUSEHOLD_HINT = "Gõ mã hộ hoặc tên chủ hộ rồi chọn trong gợi ý."
+
+
+class ModelForm(RowForm):
+    """Propose a model."""
+
+    kind = forms.ChoiceField(label="Loại mô hình", error_messages={"required": "Chọn loại mô hình."})
+    is_group = YesNoField(label="Ai thực hiện", yes="Tổ, nhóm cộng đồng nhiều hộ", no="Một hộ")
+    leader = PersonField(label="Người chịu trách nhiệm", required=False, help_text=PERSON_HINT)
+
+    class Meta(RowForm.Meta):
+        model = LivelihoodModel
+        fields = ["name", "kind", "is_group", "place", "leader", "priority", "copy_of", "proposed_on"]
+        help_texts = {"copy_of": "Chọn khi mô hình này lặp lại một mô hình đã làm."}
+
+    def prepare(self) -> None:
+        """Kinds of the data file; models of the ward that have run."""
+        set_choices(self, "kind", [("", "Chọn loại"), *pairs(model_kinds())])
+        set_choices(self, "priority", [("", "Không thuộc diện ưu tiên"), *LeaderPriority.choices()])
+        ran = LivelihoodModel.objects.visible_to(self.user).in_ward(self.ward.pk).counting().filter(started_on__isnull=False)
+        self.fields["copy_of"].queryset = ran
+        self.fields["copy_of"].empty_label = "Không, đây là mô hình mới"
+
+
+class ModelStepForm(VersionedForm):
+    """The next step of a model."""
+
+    state = forms.ChoiceField(label="Bước tiếp theo", widget=forms.RadioSelect, error_messages={"required": "Chọn bước tiếp theo."})
+    on = DayField(label="Ngày")
+    decision = TextField(label="Văn bản phê duyệt", required=False, max_length=100, help_text="Chỉ ghi khi phê duyệt.")
+    outcome = TextField(
+        label="Kết quả đánh giá, hoặc lý do dừng",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bắt buộc khi đánh giá hoặc dừng mô hình.",
+    )
+
+    def __init__(self, *args: Any, row: LivelihoodModel, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "state", [(item.value, item.label) for item in MODEL_TRANSITIONS[ModelState(row.state)]])
+
+
+class ParticipantForm(RowForm):
+    """A household takes part."""
+
+    PARENT = "model"
+    household = HouseholdField(label="Hộ", help_text=HOUSEHOLD_HINT)
+
+    class Meta(RowForm.Meta):
+        model = ModelParticipant
+        fields = ["household", "from_on"]
+
+
+def _households_in(model: Any) -> Any:
+    parts = ModelParticipant.objects.counting().filter(model=model).values("household")
+    return Household.objects.filter(pk__in=parts).order_by("code")
+
+
+class HouseholdChoice(forms.ModelChoiceField):
+    """One of a few households, with its code and head."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """``TDP01-003 · Nguyễn Văn Ví Dụ``."""
+        return f"{obj.code} · {obj.head_name}"
+
+
+class InputForm(RowForm):
+    """Something given to the model."""
+
+    PARENT = "model"
+    household = HouseholdChoice(label="Hộ nhận", queryset=Household.objects.none(), required=False, empty_label="Cả mô hình")
+
+    class Meta(RowForm.Meta):
+        model = ModelInput
+        fields = ["item", "household", "quantity", "unit", "value_dong", "given_on", "source"]
+        help_texts = {"source": "Ví dụ: ngân sách Chương trình, Quỹ Vì người nghèo, hộ đóng góp."}
+        labels = {"item": "Vật tư, con giống, thiết bị, tập huấn"}
+
+    def prepare(self) -> None:
+        """Households that take part."""
+        self.fields["household"].queryset = _households_in(self.parent)
+
+
+class IncomeForm(RowForm):
+    """Income of a household that takes part."""
+
+    PARENT = "model"
+    household = HouseholdChoice(
+        label="Hộ", queryset=Household.objects.none(), empty_label="Chọn hộ", error_messages={"required": "Chọn một hộ tham gia mô hình."}
+    )
+
+    class Meta(RowForm.Meta):
+        model = ModelIncome
+        fields = ["household", "moment", "asked_on", "amount_dong", "source"]
+        help_texts = {"amount_dong": "Tổng thu nhập của hộ trong tháng chia cho số nhân khẩu."}
+
+    def prepare(self) -> None:
+        """Households that take part."""
+        self.fields["household"].queryset = _households_in(self.parent)
+
+
+class LeaveForm(VersionedForm):
+    """A household no longer takes part."""
+
+    on = DayField(label="Đến hết ngày")
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class GroupForm(RowForm):
+    """Found a production group."""
+
+    class Meta(RowForm.Meta):
+        model = ProductionGroup
+        fields = ["name", "product", "area", "area_m2", "founded_on"]
+
+
+class GroupMemberForm(RowForm):
+    """A household joins."""
+
+    PARENT = "group"
+    household = HouseholdField(label="Hộ", help_text=HOUSEHOLD_HINT)
+
+    class Meta(RowForm.Meta):
+        model = GroupMember
+        fields = ["household", "from_on"]
+
+
+class LinkageForm(RowForm):
+    """A contract with a buyer."""
+
+    PARENT = "group"
+
+    class Meta(RowForm.Meta):
+        model = LinkageContract
+        fields = ["buyer", "number", "product", "quantity", "unit", "from_on", "to_on"]
+
+
+class SeasonForm(RowForm):
+    """What a season brought."""
+
+    PARENT = "group"
+
+    class Meta(RowForm.Meta):
+        model = SeasonResult
+        fields = ["season", "ended_on", "quantity", "unit", "revenue_dong", "note"]
+
+
+class GroupTrainingForm(RowForm):
+    """A training that took place."""
+
+    PARENT = "group"
+
+    class Meta(RowForm.Meta):
+        model = GroupTraining
+        fields = ["topic", "held_on", "n_attended"]

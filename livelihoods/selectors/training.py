@@ -1,0 +1,52 @@
+"""Reading the registers of vocational training."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from camphucnam.accounts.models import User
+from households.models import Member
+from households.models.member import Sex
+from livelihoods.models import Enrolment, VocationalClass
+from livelihoods.rules.words import EnrolmentState
+from livelihoods.selectors.population import own_classes
+from programs.rules.eligibility import Person, Verdict, judge
+from programs.rules.words import BeneficiaryClass
+from programs.selectors.eligibility import facts_of, plan_for_day, rules_for
+
+TRAINING_CODE = "DA4.TDA1"
+
+
+def verdict_of_person(member: Member, on: date) -> Verdict:
+    """Whether this person may be trained under the plan on a day, and why."""
+    low = BeneficiaryClass.LOW_INCOME_WORKER
+    classes = own_classes([member.pk], on).get(member.pk, frozenset())
+    person = Person(
+        born=member.birth_on,
+        is_female=None if not member.sex else member.sex == Sex.FEMALE,
+        classes=classes,
+        denied=frozenset() if low in classes else frozenset({low}),
+    )
+    facts = replace(facts_of(member.household, on), people=(person,))
+    return judge(rules_for(plan_for_day(member.ward_id, on), TRAINING_CODE), facts)
+
+
+def classes(user: User, ward_id: int) -> QuerySet[VocationalClass]:
+    """Classes with how many learn, completed and hold a certificate."""
+    stands = Q(enrolments__voided_at__isnull=True)
+    done = stands & Q(enrolments__state=EnrolmentState.COMPLETED)
+    return (
+        VocationalClass.objects.visible_to(user)
+        .in_ward(ward_id)
+        .annotate(
+            n_enrolled=Count("enrolments", filter=stands),
+            n_completed=Count("enrolments", filter=done),
+            n_certified=Count("enrolments", filter=done & Q(enrolments__certificate_on__isnull=False)),
+        )
+    )
+
+
+def enrolments(user: User, ward_id: int) -> QuerySet[Enrolment]:
+    """Learners with person and class."""
+    return Enrolment.objects.visible_to(user).in_ward(ward_id).select_related("member__household__group", "vocational_class")

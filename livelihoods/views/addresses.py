@@ -1,0 +1,92 @@
+"""Where a row is shown, and where its next step and its voiding are written."""
+
+from django.urls import reverse
+
+from livelihoods.models import (
+    Enrolment,
+    GroupMember,
+    GroupTraining,
+    JobSeeker,
+    JobSupport,
+    Kept,
+    LinkageContract,
+    LivelihoodModel,
+    Loan,
+    LoanBalance,
+    LoanConfirmation,
+    LoanExtension,
+    LoanUseCheck,
+    ModelIncome,
+    ModelInput,
+    ModelParticipant,
+    Placement,
+    ProductionGroup,
+    Referral,
+    SeasonResult,
+    Vacancy,
+    VocationalClass,
+    WorkAbroad,
+)
+
+# Word of the address → table. Only these can be stepped or voided by address.
+KINDS: dict[str, type[Kept]] = {
+    "nguoi-tim-viec": JobSeeker,
+    "ho-tro": JobSupport,
+    "vi-tri": Vacancy,
+    "gioi-thieu": Referral,
+    "nhan-viec": Placement,
+    "nuoc-ngoai": WorkAbroad,
+    "lop-nghe": VocationalClass,
+    "hoc-vien": Enrolment,
+    "mo-hinh": LivelihoodModel,
+    "ho-tham-gia": ModelParticipant,
+    "dau-vao": ModelInput,
+    "thu-nhap": ModelIncome,
+    "to-san-xuat": ProductionGroup,
+    "thanh-vien-to": GroupMember,
+    "lien-ket": LinkageContract,
+    "mua-vu": SeasonResult,
+    "tap-huan-to": GroupTraining,
+    "xac-nhan-vay": LoanConfirmation,
+    "mon-vay": Loan,
+    "du-no": LoanBalance,
+    "gia-han": LoanExtension,
+    "kiem-tra-von": LoanUseCheck,
+}
+_WORDS = {model: word for word, model in KINDS.items()}
+_PAGES: dict[type[Kept], str] = {
+    JobSeeker: "livelihoods:seeker",
+    Vacancy: "livelihoods:vacancy",
+    WorkAbroad: "livelihoods:abroad",
+    VocationalClass: "livelihoods:class",
+    LivelihoodModel: "livelihoods:model",
+    ProductionGroup: "livelihoods:group",
+    LoanConfirmation: "livelihoods:confirmation",
+    Loan: "livelihoods:loan",
+}
+_ROOTS = ("seeker", "vocational_class", "model", "group", "loan")
+
+
+def page_of(row: Kept) -> str:
+    """Address of the page that shows the row. No query: only the key of the root is asked for."""
+    if type(row) in _PAGES:
+        return reverse(_PAGES[type(row)], args=[row.pk])
+    name = next(name for name in _ROOTS if hasattr(row, f"{name}_id"))
+    model = type(row)._meta.get_field(name).related_model
+    return reverse(_PAGES[model], args=[getattr(row, f"{name}_id")])  # type: ignore[index]
+
+
+def step_url(row: Kept) -> str:
+    """Address of the next step."""
+    return reverse("livelihoods:step", args=[_WORDS[type(row)], row.pk])
+
+
+def void_url(row: Kept) -> str:
+    """Address of voiding."""
+    return reverse("livelihoods:void", args=[_WORDS[type(row)], row.pk])
+
+
+def add_url(kind: type[Kept], parent: Kept | None = None) -> str:
+    """Address of the form for a new row, on a parent where the table has one."""
+    word = _WORDS[kind]
+    return reverse("livelihoods:add_to", args=[word, parent.pk]) if parent else reverse("livelihoods:add", args=[word])
