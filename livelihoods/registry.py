@@ -1,7 +1,36 @@
 """The working registers and household tabs of this application, installed by the project on top."""
 
+from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
+from livelihoods.models.base import CREDIT, GROUPS, JOBS, MODELS, TRAINING
+from livelihoods.selectors.results import credit_results, group_results, model_results, trained_results, work_results
 from programs.registry import Register
 
-REGISTERS: tuple[Register, ...] = ()
-HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = ()
+REGISTERS: tuple[Register, ...] = (
+    Register(
+        "livelihoods:models",
+        "Mô hình sinh kế",
+        "Mô hình giảm nghèo, hộ tham gia, đầu vào hỗ trợ, thu nhập, nhân rộng.",
+        MODELS,
+        model_results,
+    ),
+    Register("livelihoods:groups", "Tổ, nhóm sản xuất", "Thành viên, hợp đồng liên kết, kết quả mùa vụ, tập huấn.", GROUPS, group_results),
+    Register("livelihoods:classes", "Đào tạo nghề", "Lớp học nghề, học viên, chứng chỉ.", TRAINING, trained_results),
+    Register(
+        "livelihoods:seekers",
+        "Việc làm",
+        "Người tìm việc, vị trí việc làm, giới thiệu, nhận việc, đi làm việc ở nước ngoài.",
+        JOBS,
+        work_results,
+    ),
+    Register(
+        "livelihoods:loans",
+        "Tín dụng chính sách",
+        "Xác nhận đối tượng vay vốn; theo dõi món vay, dư nợ, sử dụng vốn.",
+        CREDIT,
+        credit_results,
+    ),
+)
+HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = (
+    HouseholdTab("sinh-ke", "Sinh kế, việc làm", "livelihoods:household", frozenset({Permission.VIEW_REGISTER})),
+)

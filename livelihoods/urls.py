@@ -1,6 +1,32 @@
 """Addresses of this application."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from livelihoods.views import credit, entries, household, initiatives, jobs, training
 
 app_name = "livelihoods"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("viec-lam/nguoi-tim-viec/", jobs.seekers, name="seekers"),
+    path("viec-lam/nguoi-tim-viec/<int:pk>/", jobs.seeker, name="seeker"),
+    path("viec-lam/vi-tri/", jobs.vacancies, name="vacancies"),
+    path("viec-lam/vi-tri/<int:pk>/", jobs.vacancy, name="vacancy"),
+    path("viec-lam/da-nhan-viec/", jobs.placements, name="placements"),
+    path("viec-lam/nuoc-ngoai/", jobs.abroad_list, name="abroad_list"),
+    path("viec-lam/nuoc-ngoai/<int:pk>/", jobs.abroad, name="abroad"),
+    path("hoc-nghe/lop/", training.classes, name="classes"),
+    path("hoc-nghe/lop/<int:pk>/", training.class_page, name="class"),
+    path("sinh-ke/mo-hinh/", initiatives.models, name="models"),
+    path("sinh-ke/mo-hinh/<int:pk>/", initiatives.model, name="model"),
+    path("sinh-ke/to-san-xuat/", initiatives.groups, name="groups"),
+    path("sinh-ke/to-san-xuat/<int:pk>/", initiatives.group, name="group"),
+    path("tin-dung/mon-vay/", credit.loans, name="loans"),
+    path("tin-dung/mon-vay/<int:pk>/", credit.loan, name="loan"),
+    path("tin-dung/xac-nhan/", credit.confirmations, name="confirmations"),
+    path("tin-dung/xac-nhan/<int:pk>/", credit.confirmation, name="confirmation"),
+    path("tin-dung/xac-nhan/<int:pk>/ban-in/", credit.confirmation_pdf, name="confirmation_pdf"),
+    path("so-sinh-ke/ghi/<slug:word>/", entries.add, name="add"),
+    path("so-sinh-ke/ghi/<slug:word>/<int:pk>/", entries.add_to, name="add_to"),
+    path("so-sinh-ke/buoc/<slug:word>/<int:pk>/", entries.step, name="step"),
+    path("so-sinh-ke/huy/<slug:word>/<int:pk>/", entries.void, name="void"),
+    path("ho/<str:code>/sinh-ke/", household.livelihoods, name="household"),
+]

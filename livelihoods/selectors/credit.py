@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from camphucnam.accounts.models import User
 from camphucnam.accounts.models.ward import AreaType
 from households.models import Household
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
+from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.loan_programmes import Terms, programme
 from livelihoods.rules.loans import LoanFacts, LoanState, loan_on
 from livelihoods.rules.picklists import due_within_days
@@ -36,7 +37,7 @@ def loan_verdict(household: Household, code: str, on: date) -> LoanVerdict:
     return LoanVerdict(verdict, wanted.terms_on(on), first_capital(standing.label) if standing else "Chưa có phân loại")
 
 
-def loans(user: User, ward_id: int) -> QuerySet[Loan]:
+def loans(user: User, ward_id: int) -> KeptQuerySet:
     """Loans with household and borrower, and whether the newest visit found misuse."""
     newer = LoanUseCheck.objects.counting().filter(loan=OuterRef("loan"), on__gt=OuterRef("on"))
     misuse = LoanUseCheck.objects.counting().filter(loan=OuterRef("pk"), is_right=False).filter(~Exists(newer))
@@ -44,7 +45,7 @@ def loans(user: User, ward_id: int) -> QuerySet[Loan]:
     return rows.annotate(is_misused=Exists(misuse))
 
 
-def confirmations(user: User, ward_id: int) -> QuerySet[LoanConfirmation]:
+def confirmations(user: User, ward_id: int) -> KeptQuerySet:
     """Confirmations with household and borrower."""
     return LoanConfirmation.objects.visible_to(user).in_ward(ward_id).select_related("household__group", "borrower")
 
@@ -76,7 +77,7 @@ class LoanRow:
     state: LoanState
 
 
-def loan_rows(rows: QuerySet[Loan], day: date, wanted: str) -> list[LoanRow]:
+def loan_rows(rows: KeptQuerySet, day: date, wanted: str) -> list[LoanRow]:
     """Loans paid out by ``day``, earliest due day first. ``wanted``: empty for all that are owed, ``overdue``, ``misuse``,
     ``settled``, ``all``, or the number of days within which they fall due."""
     found = list(rows.filter(disbursed_on__lte=day))

@@ -4,10 +4,11 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from camphucnam.accounts.models import User
 from livelihoods.models import LivelihoodModel, ModelIncome, ModelInput, ModelParticipant, ProductionGroup
+from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.incomes import IncomeFact, IncomeLine, income_lines
 
 
-def models_of(user: User, ward_id: int) -> QuerySet[LivelihoodModel]:
+def models_of(user: User, ward_id: int) -> KeptQuerySet:
     """Models with how many households take part and how often they were repeated."""
     rows = LivelihoodModel.objects.visible_to(user).in_ward(ward_id).select_related("leader__household", "copy_of")
     return rows.annotate(
@@ -44,7 +45,7 @@ def income_comparison(rows: QuerySet[ModelIncome]) -> list[IncomeLine]:
     )
 
 
-def groups_of(user: User, ward_id: int) -> QuerySet[ProductionGroup]:
+def groups_of(user: User, ward_id: int) -> KeptQuerySet:
     """Production groups with members and contracts."""
     return (
         ProductionGroup.objects.visible_to(user)

@@ -1,18 +1,18 @@
 """Reading the registers of work."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import add_months
 from livelihoods.models import JobSeeker, Placement, Referral, Vacancy, WorkAbroad
+from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ReferralState
 
 
-def seekers(user: User, ward_id: int) -> QuerySet[JobSeeker]:
+def seekers(user: User, ward_id: int) -> KeptQuerySet:
     """Seekers with the person, how often introduced and whether placed."""
     placed = Placement.objects.counting().filter(seeker=OuterRef("pk"))
     rows = JobSeeker.objects.visible_to(user).in_ward(ward_id).select_related("member__household__group")
@@ -20,7 +20,7 @@ def seekers(user: User, ward_id: int) -> QuerySet[JobSeeker]:
     return rows.annotate(n_referrals=counted, is_placed=Exists(placed))
 
 
-def vacancies(user: User, ward_id: int) -> QuerySet[Vacancy]:
+def vacancies(user: User, ward_id: int) -> KeptQuerySet:
     """Vacancies with how many were introduced and taken on."""
     stands = Q(referrals__voided_at__isnull=True)
     rows = Vacancy.objects.visible_to(user).in_ward(ward_id)
@@ -29,26 +29,26 @@ def vacancies(user: User, ward_id: int) -> QuerySet[Vacancy]:
     )
 
 
-def open_on(rows: QuerySet[Any], day: date) -> QuerySet[Any]:
+def open_on(rows: KeptQuerySet, day: date) -> KeptQuerySet:
     """Rows whose days hold on ``day``."""
     return rows.filter(from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gte=day))
 
 
-def placements(user: User, ward_id: int) -> QuerySet[Placement]:
+def placements(user: User, ward_id: int) -> KeptQuerySet:
     """People who were taken on."""
     return Placement.objects.visible_to(user).in_ward(ward_id).select_related("seeker__member__household__group")
 
 
-def check_due(rows: QuerySet[Placement], day: date) -> QuerySet[Placement]:
+def check_due(rows: KeptQuerySet, day: date) -> KeptQuerySet:
     """Placements old enough to be asked about, and not asked yet."""
     return rows.filter(checked_on__isnull=True, started_on__lte=add_months(day, -check_after_months()))
 
 
-def contracts_abroad(user: User, ward_id: int) -> QuerySet[WorkAbroad]:
+def contracts_abroad(user: User, ward_id: int) -> KeptQuerySet:
     """Contracts to work abroad."""
     return WorkAbroad.objects.visible_to(user).in_ward(ward_id).select_related("member__household__group")
 
 
-def referrals(user: User, ward_id: int) -> QuerySet[Referral]:
+def referrals(user: User, ward_id: int) -> KeptQuerySet:
     """Introductions."""
     return Referral.objects.visible_to(user).in_ward(ward_id).select_related("seeker__member__household", "vacancy")

@@ -1,32 +1,27 @@
-"""Of which classes people and households are on a day: the household's class, its running window, and the person's own class."""
+"""Of which classes people are on a day: the household's class, its running window, and the person's own class."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from households.models import Member
-from households.rules.escape_window import window_on
-from households.rules.history import class_on
-from households.selectors.histories import periods_by_household
+from households.selectors.standings import standings_on
 from livelihoods.rules.counting import Worker
 from programs.rules.words import BeneficiaryClass
 
 
-def classes_of(households: Iterable[int], day: date) -> dict[int, frozenset[BeneficiaryClass]]:
+def classes_on(ward_id: int, day: date) -> dict[int, frozenset[BeneficiaryClass]]:
     """Household → its class and, while it runs, its 36-month window on ``day``. One query."""
-    periods = periods_by_household(list(households))
     found: dict[int, frozenset[BeneficiaryClass]] = {}
-    for household, facts in periods.items():
-        standing, window = class_on(facts, day), window_on(facts, day)
-        kinds = [standing.value if standing else "", window.kind.value if window and window.kind else ""]
-        found[household] = frozenset(BeneficiaryClass(kind) for kind in kinds if kind)
+    for household, standing in standings_on(ward_id, day).items():
+        kinds = (standing.household_class, standing.window)
+        found[household] = frozenset(BeneficiaryClass(kind.value) for kind in kinds if kind is not None)
     return found
 
 
-def workers_on(members: Iterable[int], day: date) -> list[Worker]:
-    """The persons as they stand on ``day``. Three queries, whatever their number."""
-    rows = list(Member.objects.filter(pk__in=list(members)).values_list("pk", "household_id", "birth_on", "joined_on", "left_on"))
-    by_household = classes_of({row[1] for row in rows}, day)
-    own = own_classes((row[0] for row in rows), day)
+def workers_on(ward_id: int, day: date, members: set[int]) -> list[Worker]:
+    """The persons as they stand on ``day``."""
+    by_household, own = classes_on(ward_id, day), own_classes(members, day)
+    rows = Member.objects.filter(ward=ward_id, pk__in=members).values_list("pk", "household_id", "birth_on", "joined_on", "left_on")
     return [
         Worker(
             member=member,
@@ -39,6 +34,6 @@ def workers_on(members: Iterable[int], day: date) -> list[Worker]:
     ]
 
 
-def own_classes(members: Iterable[int], day: date) -> Mapping[int, frozenset[BeneficiaryClass]]:
+def own_classes(members: set[int], day: date) -> Mapping[int, frozenset[BeneficiaryClass]]:
     """Person → classes that belong to the person (low-income worker)."""
     return {}

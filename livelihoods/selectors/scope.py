@@ -1,17 +1,17 @@
 """What lists share: search without accents, a day between two days."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from camphucnam.kernel.text import fold
+from livelihoods.querysets import KeptQuerySet
 
 PERSON = ("folded_name", "household__code")
 HOUSEHOLD = ("search_text", "code")
 
 
-def found_by(rows: QuerySet[Any], text: str, paths: Iterable[str]) -> QuerySet[Any]:
+def found_by(rows: KeptQuerySet, text: str, paths: Iterable[str]) -> KeptQuerySet:
     """Rows in which every typed word stands in one of the folded columns."""
     for word in fold(text).split():
         wanted = Q()

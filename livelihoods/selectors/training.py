@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from camphucnam.accounts.models import User
 from households.models import Member
 from households.models.member import Sex
 from livelihoods.models import Enrolment, VocationalClass
+from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.words import EnrolmentState
 from livelihoods.selectors.population import own_classes
 from programs.rules.eligibility import Person, Verdict, judge
@@ -21,7 +22,7 @@ TRAINING_CODE = "DA4.TDA1"
 def verdict_of_person(member: Member, on: date) -> Verdict:
     """Whether this person may be trained under the plan on a day, and why."""
     low = BeneficiaryClass.LOW_INCOME_WORKER
-    classes = own_classes([member.pk], on).get(member.pk, frozenset())
+    classes = own_classes({member.pk}, on).get(member.pk, frozenset())
     person = Person(
         born=member.birth_on,
         is_female=None if not member.sex else member.sex == Sex.FEMALE,
@@ -32,7 +33,7 @@ def verdict_of_person(member: Member, on: date) -> Verdict:
     return judge(rules_for(plan_for_day(member.ward_id, on), TRAINING_CODE), facts)
 
 
-def classes(user: User, ward_id: int) -> QuerySet[VocationalClass]:
+def classes(user: User, ward_id: int) -> KeptQuerySet:
     """Classes with how many learn, completed and hold a certificate."""
     stands = Q(enrolments__voided_at__isnull=True)
     done = stands & Q(enrolments__state=EnrolmentState.COMPLETED)
@@ -47,6 +48,6 @@ def classes(user: User, ward_id: int) -> QuerySet[VocationalClass]:
     )
 
 
-def enrolments(user: User, ward_id: int) -> QuerySet[Enrolment]:
+def enrolments(user: User, ward_id: int) -> KeptQuerySet:
     """Learners with person and class."""
     return Enrolment.objects.visible_to(user).in_ward(ward_id).select_related("member__household__group", "vocational_class")

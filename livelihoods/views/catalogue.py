@@ -13,7 +13,17 @@ from livelihoods.forms import jobs as job_forms
 from livelihoods.forms import training as training_forms
 from livelihoods.forms.base import RowForm
 from livelihoods.models import Kept
-from livelihoods.rules.words import AbroadState, EnrolmentState, ModelState, ReferralState, SeekerEnd
+from livelihoods.models.base import CREDIT, GROUPS, JOBS, MODELS, TRAINING
+from livelihoods.rules.words import (
+    ABROAD_TRANSITIONS,
+    MODEL_TRANSITIONS,
+    REFERRAL_TRANSITIONS,
+    AbroadState,
+    EnrolmentState,
+    ModelState,
+    ReferralState,
+    SeekerEnd,
+)
 from livelihoods.services import credit, groups, initiatives, jobs, training
 from livelihoods.services.keeping import change
 
@@ -145,7 +155,7 @@ STEPS: dict[type[Kept], Step] = {
     ),
     m.Referral: Step(
         job_forms.ReferralStepForm, _refer, "Ghi kết quả giới thiệu", "Ghi kết quả", "Đã ghi kết quả.",
-        _closed(job_forms.REFERRAL_TRANSITIONS, ReferralState),
+        _closed(REFERRAL_TRANSITIONS, ReferralState),
     ),
     m.Placement: Step(
         job_forms.PlacementCheckForm,
@@ -155,7 +165,7 @@ STEPS: dict[type[Kept], Step] = {
     m.WorkAbroad: Step(
         job_forms.AbroadStepForm,
         lambda row, v, by: jobs.abroad_step(row, AbroadState(v["state"]), v["on"], version=v["version"], by=by, note=v["note"]),
-        "Ghi tình trạng hợp đồng", "Ghi tình trạng", "Đã ghi tình trạng.", _closed(job_forms.ABROAD_TRANSITIONS, AbroadState),
+        "Ghi tình trạng hợp đồng", "Ghi tình trạng", "Đã ghi tình trạng.", _closed(ABROAD_TRANSITIONS, AbroadState),
     ),
     m.Enrolment: Step(
         lambda *args, row, **kwargs: (
@@ -174,7 +184,7 @@ STEPS: dict[type[Kept], Step] = {
         lambda row, v, by: initiatives.model_step(
             row, ModelState(v["state"]), v["on"], version=v["version"], by=by, decision=v["decision"], outcome=v["outcome"]
         ),
-        "Bước tiếp theo của mô hình", "Ghi bước này", "Đã ghi.", _closed(model_forms.MODEL_TRANSITIONS, ModelState),
+        "Bước tiếp theo của mô hình", "Ghi bước này", "Đã ghi.", _closed(MODEL_TRANSITIONS, ModelState),
     ),
     m.ModelParticipant: Step(
         model_forms.LeaveForm, _leave(initiatives.participant_leave), "Ghi hộ thôi tham gia", "Ghi thôi tham gia", "Đã ghi.", _ended
@@ -201,7 +211,13 @@ _LISTS: dict[type[Kept], tuple[str, str]] = {
     m.LoanConfirmation: ("Xác nhận vay vốn", "livelihoods:confirmations"),
     m.Loan: ("Món vay theo dõi", "livelihoods:loans"),
 }
-_BY_CODES = {kind.CODES: kind for kind in reversed([m.JobSeeker, m.VocationalClass, m.LivelihoodModel, m.ProductionGroup, m.Loan])}
+_BY_CODES: dict[tuple[str, ...], type[Kept]] = {
+    JOBS: m.JobSeeker,
+    TRAINING: m.VocationalClass,
+    MODELS: m.LivelihoodModel,
+    GROUPS: m.ProductionGroup,
+    CREDIT: m.Loan,
+}
 
 
 def list_of(kind: type[Kept]) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from livelihoods.views.catalogue import list_of
 from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
 from programs.views.access import reads
 
-TABS = (("Lớp đào tạo nghề", "livelihoods:classes"), ("Từ nhu cầu đến việc làm", "livelihoods:funnel"))
+TABS: tuple[tuple[str, str], ...] = ()
 KINDS = {EnrolmentState.ENROLLED: "running", EnrolmentState.COMPLETED: "done", EnrolmentState.DROPPED: "stopped"}
 
 

@@ -1,0 +1,106 @@
+"""Rows of the registers for tests. Every person is invented."""
+
+from datetime import date
+from itertools import count
+
+from camphucnam.accounts.models import User, Ward
+from households.models import Household, Member
+from households.rules.classes import HouseholdClass
+from livelihoods.models import (
+    JobSeeker,
+    Kept,
+    LivelihoodModel,
+    Loan,
+    LoanConfirmation,
+    ProductionGroup,
+    Vacancy,
+    VocationalClass,
+    WorkAbroad,
+)
+from tests.households.factories import decide, make_group, make_household
+
+_numbers = count(1)
+SINCE = date(2021, 12, 8)
+
+
+def home(
+    ward: Ward, by: User, household_class: HouseholdClass | None = HouseholdClass.POOR, born: date | None = date(1990, 5, 1)
+) -> Household:
+    """A household of one adult, of a class since 08/12/2021."""
+    number = next(_numbers)
+    household = make_household(make_group(ward), by, f"Nguyễn Văn Ví Dụ {number}")
+    if household_class is not None:
+        decide(household, household_class, SINCE, by)
+    Member.objects.filter(household=household).update(birth_on=born)
+    return household
+
+
+def adult(household: Household) -> Member:
+    """The head, read anew."""
+    return Member.objects.select_related("household").get(household=household, is_head=True)
+
+
+def unsaved(kind: type[Kept], ward: Ward, **fields: object) -> Kept:
+    """A row as a form hands it to a service."""
+    return kind(ward=ward, **fields)
+
+
+def seeker(member: Member, by: User, from_on: date = date(2023, 2, 1), **fields: object) -> JobSeeker:
+    return JobSeeker.objects.create(ward=member.ward, member=member, from_on=from_on, recorded_by=by, **fields)
+
+
+def vacancy(ward: Ward, by: User, **fields: object) -> Vacancy:
+    fields = {
+        "employer": "Công ty Ví Dụ",
+        "job": "Công nhân may",
+        "positions": 2,
+        "from_on": date(2023, 1, 1),
+        "source": "Nơi tuyển báo",
+    } | fields
+    return Vacancy.objects.create(ward=ward, recorded_by=by, **fields)
+
+
+def abroad(member: Member, by: User, **fields: object) -> WorkAbroad:
+    fields = {"country": "Nhật Bản", "company": "Công ty Ví Dụ", "signed_on": date(2023, 3, 1)} | fields
+    return WorkAbroad.objects.create(ward=member.ward, member=member, recorded_by=by, **fields)
+
+
+def vocational_class(ward: Ward, by: User, **fields: object) -> VocationalClass:
+    fields = {
+        "occupation": "May công nghiệp", "level": "so_cap", "provider": "Trung tâm Ví Dụ",
+        "from_on": date(2023, 4, 1), "to_on": date(2023, 6, 30),
+    } | fields  # fmt: skip
+    return VocationalClass.objects.create(ward=ward, recorded_by=by, **fields)
+
+
+def model(ward: Ward, by: User, **fields: object) -> LivelihoodModel:
+    fields = {"name": "Nuôi tôm thẻ", "kind": "thuy_san", "is_group": True, "proposed_on": date(2023, 2, 1)} | fields
+    return LivelihoodModel.objects.create(ward=ward, recorded_by=by, **fields)
+
+
+def running_model(ward: Ward, by: User, started_on: date = date(2023, 3, 1), **fields: object) -> LivelihoodModel:
+    return model(ward, by, state="running", approved_on=date(2023, 2, 15), started_on=started_on, **fields)
+
+
+def production_group(ward: Ward, by: User, **fields: object) -> ProductionGroup:
+    fields = {"name": "Tổ nuôi trồng Ví Dụ", "product": "Rong nho", "founded_on": date(2023, 1, 10)} | fields
+    return ProductionGroup.objects.create(ward=ward, recorded_by=by, **fields)
+
+
+def loan(household: Household, by: User, **fields: object) -> Loan:
+    fields = {
+        "programme": "ho_ngheo", "amount_dong": 50_000_000, "disbursed_on": date(2023, 1, 15), "due_on": date(2026, 1, 15),
+        "purpose": "Mua lưới", "source": "Danh sách của ngân hàng",
+    } | fields  # fmt: skip
+    return Loan.objects.create(ward=household.ward, household=household, borrower=adult(household), recorded_by=by, **fields)
+
+
+def confirmation(household: Household, by: User, **fields: object) -> LoanConfirmation:
+    fields = {
+        "programme": "ho_ngheo",
+        "confirmed_on": date(2023, 1, 10),
+        "purpose": "Mua lưới",
+        "class_label": "Hộ nghèo",
+        "grounds": [["Lý do", "Nguồn"]],
+    } | fields
+    return LoanConfirmation.objects.create(ward=household.ward, household=household, borrower=adult(household), recorded_by=by, **fields)
