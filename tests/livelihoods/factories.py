@@ -66,10 +66,8 @@ def abroad(member: Member, by: User, **fields: object) -> WorkAbroad:
 
 
 def vocational_class(ward: Ward, by: User, **fields: object) -> VocationalClass:
-    fields = {
-        "occupation": "May công nghiệp", "level": "so_cap", "provider": "Trung tâm Ví Dụ",
-        "from_on": date(2023, 4, 1), "to_on": date(2023, 6, 30),
-    } | fields  # fmt: skip
+    days = {"from_on": date(2023, 4, 1), "to_on": date(2023, 6, 30)}
+    fields = {"occupation": "May công nghiệp", "level": "so_cap", "provider": "Trung tâm Ví Dụ"} | days | fields
     return VocationalClass.objects.create(ward=ward, recorded_by=by, **fields)
 
 
@@ -79,7 +77,8 @@ def model(ward: Ward, by: User, **fields: object) -> LivelihoodModel:
 
 
 def running_model(ward: Ward, by: User, started_on: date = date(2023, 3, 1), **fields: object) -> LivelihoodModel:
-    return model(ward, by, state="running", approved_on=date(2023, 2, 15), started_on=started_on, **fields)
+    days = {"proposed_on": date(2022, 2, 1), "approved_on": date(2022, 2, 15), "started_on": started_on}
+    return model(ward, by, **({"state": "running"} | days | fields))
 
 
 def production_group(ward: Ward, by: User, **fields: object) -> ProductionGroup:
