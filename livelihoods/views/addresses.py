@@ -1,5 +1,7 @@
 """Where a row is shown, and where its next step and its voiding are written."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from livelihoods.models import (
@@ -67,13 +69,24 @@ _PAGES: dict[type[Kept], str] = {
 _ROOTS = ("seeker", "vocational_class", "model", "group", "loan")
 
 
-def page_of(row: Kept) -> str:
-    """Address of the page that shows the row. No query: only the key of the root is asked for."""
+def _root(row: Kept) -> tuple[type[Kept], int]:
+    """The table and key of the row on whose page this one is shown. No query."""
     if type(row) in _PAGES:
-        return reverse(_PAGES[type(row)], args=[row.pk])
+        return type(row), row.pk
     name = next(name for name in _ROOTS if hasattr(row, f"{name}_id"))
-    model = type(row)._meta.get_field(name).related_model
-    return reverse(_PAGES[model], args=[getattr(row, f"{name}_id")])  # type: ignore[index]
+    table: Any = type(row)._meta.get_field(name).related_model
+    return table, getattr(row, f"{name}_id")
+
+
+def page_of(row: Kept) -> str:
+    """Address of the page that shows the row."""
+    table, pk = _root(row)
+    return reverse(_PAGES[table], args=[pk])
+
+
+def root_word(row: Kept) -> str:
+    """What the record is called on whose page the row is shown."""
+    return _root(row)[0].WORD
 
 
 def step_url(row: Kept) -> str:

@@ -138,6 +138,12 @@ def _closed(states: dict[Any, tuple[Any, ...]], word: Callable[[str], Any]) -> C
     return lambda row: "" if states[word(row.state)] else f"Dòng này đang ở “{word(row.state).label}”, không còn bước nào tiếp theo."
 
 
+def _learned(row: m.Enrolment) -> str:
+    if row.state == EnrolmentState.DROPPED:
+        return "Học viên này đã bỏ học."
+    return "Học viên này đã ghi chứng chỉ." if row.certificate_on else ""
+
+
 def _ended(row: Any) -> str:
     return "Dòng này đã ghi ngày kết thúc." if row.to_on else ""
 
@@ -177,7 +183,7 @@ STEPS: dict[type[Kept], Step] = {
             else training.enrolment_step(row, EnrolmentState(v["state"]), v["on"], version=v["version"], by=by, reason=v["reason"])
         ),
         "Ghi kết quả học nghề", "Ghi kết quả", "Đã ghi kết quả.",
-        lambda row: "Học viên này đã bỏ học." if row.state == EnrolmentState.DROPPED else "",
+        _learned,
     ),
     m.LivelihoodModel: Step(
         model_forms.ModelStepForm,

@@ -169,7 +169,7 @@ def confirmation(request: OfficeRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     columns = [Column("Căn cứ", lambda pair: pair[0]), Column("Nguồn", lambda pair: pair[1])]
     papers = [] if row.is_voided else [("Tải bản in PDF", reverse("livelihoods:confirmation_pdf", args=[row.pk]))]
-    sections = [Section("Căn cứ xác nhận", columns, row.grounds, "Không ghi căn cứ.")]
+    sections = [Section("Căn cứ xác nhận", columns, row.grounds, "Không ghi căn cứ.", acts=False)]
     page = RecordPage(
         row, row.borrower.full_name, CREDIT, [list_of(LoanConfirmation)], facts, sections, badge=voided_badge(row), papers=papers
     )

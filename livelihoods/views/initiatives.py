@@ -1,6 +1,7 @@
 """Pages of livelihood models and production groups."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -82,17 +83,27 @@ def models(request: OfficeRequest) -> HttpResponseBase:
 def model(request: OfficeRequest, pk: int) -> HttpResponse:
     """One model."""
     row = get_object_or_404(initiatives.models_of(request.user, request.ward.pk), pk=pk)
-    leader = f"{row.leader.full_name} ({row.leader.household.code})" if row.leader else None
-    facts = [
-        ("Loại", name_of(model_kinds(), row.kind)), ("Thực hiện", "Tổ, nhóm cộng đồng" if row.is_group else "Một hộ"), ("Nơi thực hiện",
-        row.place),
-        ("Người chịu trách nhiệm", leader), ("Diện ưu tiên", LeaderPriority.label_of(row.priority) or "Không thuộc diện ưu tiên"),
-        ("Nhân rộng từ", row.copy_of.name if row.copy_of else "Mô hình mới"), ("Đề xuất ngày", row.proposed_on),
-        ("Phê duyệt ngày", row.approved_on), ("Văn bản phê duyệt", row.decision), ("Bắt đầu ngày", row.started_on),
-        ("Kết thúc ngày", row.ended_on), ("Kết quả", row.outcome), ("Trị giá đã hỗ trợ", format_dong(initiatives.value_given(row))),
-    ]  # fmt: skip
     sections = [*_model_sections(row), _income_section(row), _copies(row)]
-    return RecordPage(row, row.name, MODELS, [list_of(LivelihoodModel)], facts, sections, badge=model_badge(row)).draw(request)
+    return RecordPage(row, row.name, MODELS, [list_of(LivelihoodModel)], _model_facts(row), sections, badge=model_badge(row)).draw(request)
+
+
+def _model_facts(row: LivelihoodModel) -> list[tuple[str, Any]]:
+    leader = f"{row.leader.full_name} ({row.leader.household.code})" if row.leader else None
+    return [
+        ("Loại", name_of(model_kinds(), row.kind)),
+        ("Thực hiện", "Tổ, nhóm cộng đồng" if row.is_group else "Một hộ"),
+        ("Nơi thực hiện", row.place),
+        ("Người chịu trách nhiệm", leader),
+        ("Diện ưu tiên", LeaderPriority.label_of(row.priority) or "Không thuộc diện ưu tiên"),
+        ("Nhân rộng từ", row.copy_of.name if row.copy_of else "Mô hình mới"),
+        ("Đề xuất ngày", row.proposed_on),
+        ("Phê duyệt ngày", row.approved_on or "Chưa phê duyệt"),
+        ("Văn bản phê duyệt", row.decision or "Chưa ghi"),
+        ("Bắt đầu ngày", row.started_on or "Chưa bắt đầu"),
+        ("Kết thúc ngày", row.ended_on or "Chưa kết thúc"),
+        ("Kết quả", row.outcome or "Chưa đánh giá"),
+        ("Trị giá đã hỗ trợ", format_dong(initiatives.value_given(row))),
+    ]
 
 
 def _model_sections(row: LivelihoodModel) -> list[Section]:
@@ -125,7 +136,7 @@ def _income_section(row: LivelihoodModel) -> Section:
     ]  # fmt: skip
     note = "Thu nhập bình quân một người một tháng: lần hỏi gần nhất của mỗi thời điểm."
     found = initiatives.income_comparison(initiatives.incomes(row))
-    return Section("Thu nhập trước và sau khi tham gia", columns, found, "Chưa có số liệu thu nhập.", note=note)
+    return Section("Thu nhập trước và sau khi tham gia", columns, found, "Chưa có số liệu thu nhập.", note=note, acts=False)
 
 
 def _copies(row: LivelihoodModel) -> Section:
@@ -135,7 +146,7 @@ def _copies(row: LivelihoodModel) -> Section:
         Column("Bắt đầu", lambda r: r.started_on, "day"),
         Column("Tình trạng", model_badge),
     ]
-    return Section("Đã nhân rộng", columns, row.copies.counting(), "Chưa nhân rộng ở đâu.", link=page_of)
+    return Section("Đã nhân rộng", columns, row.copies.counting(), "Chưa nhân rộng ở đâu.", link=page_of, acts=False)
 
 
 @reads(*GROUPS)

@@ -183,7 +183,7 @@ def vacancy(request: OfficeRequest, pk: int) -> HttpResponse:
     ]
     found = jobs.referrals(request.user, request.ward.pk).filter(vacancy=row)
     note = "Giới thiệu một người từ trang của người đó trong sổ người tìm việc."
-    sections = [Section("Đã giới thiệu", columns, found, "Chưa giới thiệu ai.", note=note)]
+    sections = [Section("Đã giới thiệu", columns, found, "Chưa giới thiệu ai.", note=note, acts=False)]
     return RecordPage(row, row.job, JOBS, [list_of(Vacancy)], facts, sections, badge=voided_badge(row)).draw(request)
 
 
@@ -239,7 +239,8 @@ def abroad(request: OfficeRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(jobs.contracts_abroad(request.user, request.ward.pk), pk=pk)
     facts = [
         ("Hộ", f"{row.member.household.code}, {row.member.household.group.name}"), ("Nước, vùng lãnh thổ", row.country),
-        ("Doanh nghiệp đưa đi", row.company), ("Ký hợp đồng ngày", row.signed_on), ("Xuất cảnh ngày", row.departed_on),
-        ("Về nước ngày", row.returned_on), ("Chính sách đã hỗ trợ", row.support), ("Ghi chú", row.note),
+        ("Doanh nghiệp đưa đi", row.company), ("Ký hợp đồng ngày", row.signed_on), ("Xuất cảnh ngày", row.departed_on or "Chưa đi"),
+        ("Về nước ngày", row.returned_on or "Chưa về"), ("Chính sách đã hỗ trợ", row.support or "Chưa ghi"),
+        ("Ghi chú", row.note or "Không có"),
     ]  # fmt: skip
     return RecordPage(row, row.member.full_name, JOBS, [list_of(WorkAbroad)], facts, badge=abroad_badge(row)).draw(request)

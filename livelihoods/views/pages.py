@@ -90,7 +90,7 @@ class ListPage:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Dated rows of a record; ``add`` is (label, address) for keepers."""
+    """Rows of a record; ``add`` is (label, address) for keepers, ``acts``: whether the rows are stepped and voided here."""
 
     heading: str
     columns: Sequence[Column]
@@ -99,6 +99,7 @@ class Section:
     add: tuple[str, str] | None = None
     note: str = ""
     link: Callable[[Any], str] | None = None
+    acts: bool = True
 
 
 @dataclass(slots=True)
@@ -112,7 +113,6 @@ class RecordPage:
     facts: Sequence[tuple[str, Any]]
     sections: Sequence[Section] = ()
     badge: SafeString | str = ""
-    lead: str = ""
     papers: Sequence[tuple[str, str]] = field(default_factory=list)
 
     def draw(self, request: OfficeRequest) -> HttpResponse:
@@ -126,15 +126,15 @@ class RecordPage:
             "facts": [(label, shown(value)) for label, value in self.facts],
             "sections": [(section, _section_table(section, writes)) for section in self.sections],
             "void_url": void_url(self.row),
-            "step": (step.submit, step_url(self.row)) if step is not None and not step.refused(self.row) else None,
+            "step": (step.heading, step_url(self.row)) if step is not None and not step.refused(self.row) else None,
         }
         return render(request, "livelihoods/record.html", context)
 
 
 def _section_table(section: Section, writes: bool) -> Table:
     columns = list(section.columns)
-    if writes:
-        columns = [*columns, Column("Việc", lambda row: row_actions(row) if isinstance(row, Kept) else mark_safe(""), css="nowrap")]
+    if writes and section.acts:
+        columns = [*columns, Column("Việc", row_actions, css="nowrap")]
     return Table(columns, section.rows, caption=section.heading, empty=Empty(section.empty), row_url=section.link)
 
 
@@ -153,7 +153,8 @@ def row_actions(row: Kept) -> SafeString:
         return format_html('<span class="muted">Đã hủy: {}</span>', row.void_reason)
     wanted = STEPS.get(type(row))
     links = [(wanted.submit, step_url(row))] if wanted is not None and not wanted.refused(row) else []
-    return format_html_join(mark_safe(" · "), '<a href="{1}">{0}</a>', [*links, ("Hủy dòng", void_url(row))])
+    drawn = format_html_join(mark_safe(" · "), '<a href="{1}">{0}</a>', [*links, ("Hủy dòng", void_url(row))])
+    return format_html("<span>{}</span>", drawn)
 
 
 def voided_badge(row: Kept) -> SafeString:

@@ -9,6 +9,8 @@ from camphucnam.kernel.text import fold
 from camphucnam.office.demo.register import RegisterWriter
 from households.models import Member
 from livelihoods import models as m
+from livelihoods.rules.counting import TRAINED_CLASSES
+from livelihoods.selectors.population import classes_on
 
 N_PEOPLE = 40
 JOBS = (("Công nhân chế biến thủy sản", 6_500_000), ("Phụ bếp nhà hàng", 6_000_000), ("Bảo vệ", 5_800_000), ("Công nhân may", 7_000_000))
@@ -31,6 +33,7 @@ class LivelihoodWriter:
             birth_on__lt=date(year - 20, 1, 1),
             birth_on__gt=date(year - 55, 1, 1),
         )
+        self.classes = classes_on(self.ward.pk, date(year, 4, 10))
         self.people = list(adults.select_related("household").order_by("household__code", "sort_order")[:N_PEOPLE])
 
     def row(self, table: type[m.Kept], /, **fields: Any) -> Any:
@@ -138,6 +141,7 @@ class LivelihoodWriter:
             )
 
     def _learner(self, course: m.VocationalClass, person: Member, n: int, place: int) -> m.Enrolment:
+        named = bool(self.classes.get(person.household_id, frozenset()) & TRAINED_CLASSES)
         ended = {"state": "completed" if place else "dropped", "ended_on": course.to_on} if n == 0 else {}
         reason = {"drop_reason": "Ốm dài ngày"} if n == 0 and place == 0 else {}
         paper = {"certificate_number": f"{place:02d}/VD", "certificate_on": course.to_on} if n == 0 and place > 1 else {}
@@ -146,8 +150,8 @@ class LivelihoodWriter:
             vocational_class=course,
             member=person,
             enrolled_on=course.from_on,
-            is_eligible=False,
-            override_reason="Dữ liệu minh họa, không xét đối tượng",
+            is_eligible=named,
+            override_reason="" if named else f"Lớp còn chỗ, Ban Chỉ đạo đồng ý {EXAMPLE}",
             **ended,
             **reason,
             **paper,
