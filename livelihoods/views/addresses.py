@@ -84,9 +84,9 @@ def page_of(row: Kept) -> str:
     return reverse(_PAGES[table], args=[pk])
 
 
-def root_word(row: Kept) -> str:
+def root_name(row: Kept) -> str:
     """What the record is called on whose page the row is shown."""
-    return _root(row)[0].WORD
+    return str(row if type(row) in _PAGES else next(getattr(row, name) for name in _ROOTS if hasattr(row, f"{name}_id")))
 
 
 def step_url(row: Kept) -> str:

@@ -166,7 +166,7 @@ STEPS: dict[type[Kept], Step] = {
     m.Placement: Step(
         job_forms.PlacementCheckForm,
         lambda row, v, by: jobs.placement_check(row, v["on"], still_working=v["still_working"], version=v["version"], by=by),
-        "Hỏi lại sau khi nhận việc", "Ghi kết quả", "Đã ghi kết quả hỏi lại.",
+        "Hỏi lại sau khi nhận việc", "Ghi kết quả hỏi lại", "Đã ghi kết quả hỏi lại.",
     ),
     m.WorkAbroad: Step(
         job_forms.AbroadStepForm,

@@ -15,7 +15,7 @@ from households.views.fetch import FormPage, saved
 from livelihoods.forms.base import ReasonForm, RowForm
 from livelihoods.models import Kept
 from livelihoods.services.voiding import void_with_parts
-from livelihoods.views.addresses import KINDS, page_of, root_word
+from livelihoods.views.addresses import KINDS, page_of, root_name
 from livelihoods.views.catalogue import ADDITIONS, STEPS, list_of
 from programs.policies import can_work
 
@@ -35,7 +35,7 @@ def _row(request: OfficeRequest, table: type[Kept], pk: int) -> Any:
 
 
 def _crumbs(row: Kept) -> Crumbs:
-    return [list_of(type(row)), (root_word(row), page_of(row))]
+    return [list_of(type(row)), (root_name(row), page_of(row))]
 
 
 @needs(Permission.EDIT_PLAN, Permission.NOTE_PROGRESS)
