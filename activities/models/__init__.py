@@ -1,1 +1,23 @@
-"""Activities of the plan: training classes, models, communication, surveys, visits, fund drives."""
+"""Tables of activities."""
+
+from activities.models.activity import Activity, ActivityFile, ActivityPart, Taking
+from activities.models.base import Kept
+from activities.models.cadres import Cadre, CadreTraining
+from activities.models.information import Broadcast, Connection, Station, StationCheck
+from activities.models.participation import Attendance, Participation
+
+__all__ = [
+    "Activity",
+    "ActivityFile",
+    "ActivityPart",
+    "Attendance",
+    "Broadcast",
+    "Cadre",
+    "CadreTraining",
+    "Connection",
+    "Kept",
+    "Participation",
+    "Station",
+    "StationCheck",
+    "Taking",
+]

@@ -46,6 +46,11 @@ class Action(LabelledEnum):
     REPORT_DOWNLOADED = "report_downloaded", "Tải báo cáo"
     KEYS_ROTATED = "keys_rotated", "Đổi khóa mã hóa"
     DEMO_SEEDED = "demo_seeded", "Tạo dữ liệu minh họa"
+    # activities and oversight
+    WORK_RECORDED = "work_recorded", "Ghi sổ hoạt động"
+    WORK_CHANGED = "work_changed", "Cập nhật sổ hoạt động"
+    WORK_VOIDED = "work_voided", "Hủy dòng sổ hoạt động"
+    ATTENDANCE_MARKED = "attendance_marked", "Điểm danh"
     # livelihoods
     LIVELIHOOD_RECORDED = "livelihood_recorded", "Ghi sổ sinh kế, việc làm"
     LIVELIHOOD_CHANGED = "livelihood_changed", "Cập nhật sổ sinh kế, việc làm"

@@ -1,0 +1,31 @@
+"""What lists share: search without accents, a day between two days."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from activities.querysets import KeptQuerySet
+from camphucnam.kernel.text import fold
+
+PERSON = ("folded_name", "household__code")
+HOUSEHOLD = ("search_text", "code")
+
+
+def found_by(rows: KeptQuerySet, text: str, paths: Iterable[str]) -> KeptQuerySet:
+    """Rows in which every typed word stands in one of the folded columns."""
+    for word in fold(text).split():
+        wanted = Q()
+        for path in paths:
+            wanted |= Q(**{f"{path}__icontains": word})
+        rows = rows.filter(wanted)
+    return rows
+
+
+def person_paths(prefix: str) -> tuple[str, ...]:
+    """Columns that find a person: the folded name and the code of the household."""
+    return tuple(f"{prefix}__{path}" for path in PERSON)
+
+
+def household_paths(prefix: str) -> tuple[str, ...]:
+    """Columns that find a household: the folded names in it and its code."""
+    return tuple(f"{prefix}__{path}" for path in HOUSEHOLD)

@@ -1,0 +1,169 @@
+"""Who takes part: eligibility of the day, a pasted list, attendance, results."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from activities.models import Activity, Attendance, Participation
+from activities.rules.pasting import MOST_LINES, codes_in
+from activities.rules.words import ActivityState
+from activities.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, take
+from camphucnam.accounts.models import User
+from camphucnam.audit.actions import Action
+from camphucnam.audit.services import record
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.errors import DomainError
+from households.models import Household, Member
+from households.selectors.picking import households_meant, persons_meant
+from programs.policies import check_can_work
+from programs.selectors.eligibility import verdict_for
+
+LONGEST_BASIS = 1000
+
+
+class NotEligible(DomainError):
+    """The household does not belong to those whom the activity serves, and nobody said why it takes part all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One line of a pasted list: what was read, and why it cannot be added as it stands (empty: it can)."""
+
+    text: str
+    household: Household | None = None
+    member: Member | None = None
+    problem: str = ""
+    needs_reason: bool = False
+
+    @property
+    def name(self) -> str:
+        """Whom the line means."""
+        if self.member is not None:
+            return self.member.full_name
+        return self.household.head_name if self.household is not None else ""
+
+
+def _check_open(activity: Activity) -> None:
+    check_standing(activity)
+    if activity.state == ActivityState.CANCELLED:
+        raise DomainError("Hoạt động không thực hiện nên không ghi người tham gia.")
+
+
+def _verdict(activity: Activity, household: Household) -> tuple[bool | None, str]:
+    """(eligible on the activity's first day, the reasons); None where the activity is for anyone."""
+    if not activity.subject_code:
+        return None, ""
+    verdict = verdict_for(household, activity.subject_code, activity.first_day)
+    return verdict.eligible, " ".join(reason.text for reason in verdict.reasons)[:LONGEST_BASIS]
+
+
+@transaction.atomic
+def participant_add(row: Participation, *, by: User) -> Participation:
+    """Put a household, a person of it or somebody from outside on the list; NotEligible without a reason to override."""
+    _check_open(row.activity)
+    if row.member is not None:
+        check_member(row.member, row.ward_id, row.activity.first_day)
+        row.household = row.member.household
+    if row.household is not None:
+        check_household(row.household, row.ward_id)
+        row.is_eligible, row.basis = _verdict(row.activity, row.household)
+        if row.is_eligible is False and not row.override_reason:
+            raise NotEligible(f"Chưa thuộc đối tượng của hoạt động. {row.basis} Nếu vẫn cho tham gia, ghi lý do.")
+    if row.is_eligible is not False:
+        row.override_reason = ""
+    return keep(row, by=by, thuoc_doi_tuong=row.is_eligible)
+
+
+def preview_list(activity: Activity, text: str, *, by: User) -> list[ListLine]:
+    """What a pasted list of codes would add: a household code, or a code with the number of a member."""
+    codes = codes_in(text)
+    if len(codes) > MOST_LINES:
+        raise DomainError(f"Danh sách dài {len(codes)} dòng, mỗi lần chỉ thêm đến {MOST_LINES}. Chia làm nhiều lần.")
+    listed = set(activity.participations.counting().values_list("household", "member"))
+    lines: list[ListLine] = []
+    for code in codes:
+        line = _read(activity, code, by)
+        key = (line.household.pk if line.household else None, line.member.pk if line.member else None)
+        if not line.problem and key in listed:
+            line = ListLine(code, line.household, line.member, "Đã có trong danh sách tham gia.")
+        listed.add(key)
+        lines.append(line)
+    return lines
+
+
+def _read(activity: Activity, code: str, by: User) -> ListLine:
+    persons = persons_meant(by, activity.ward_id, code) if "/" in code else []
+    homes = [] if "/" in code else [home for home in households_meant(by, activity.ward_id, code) if home.code.lower() == code.lower()]
+    if len(persons) + len(homes) != 1:
+        return ListLine(code, problem="Không có hộ, người mang mã này. Kiểm tra lại mã.")
+    member = persons[0] if persons else None
+    household = member.household if member else homes[0]
+    try:
+        if member is not None:
+            check_member(member, activity.ward_id, activity.first_day)
+        eligible, basis = _verdict(activity, household)
+    except DomainError as error:
+        return ListLine(code, household, member, error.message)
+    if eligible is False:
+        return ListLine(code, household, member, f"Chưa thuộc đối tượng. {basis}", needs_reason=True)
+    return ListLine(code, household, member)
+
+
+@transaction.atomic
+def participant_add_list(activity: Activity, text: str, override_reason: str, *, by: User) -> int:
+    """Add every line without problem, and with a reason those who are not eligible; how many were added. Nothing is added when
+    no line can be."""
+    lines = preview_list(activity, text, by=by)
+    chosen = [line for line in lines if not line.problem or (line.needs_reason and override_reason)]
+    if not chosen:
+        raise DomainError("Không có dòng nào thêm được. Xem lý do ở từng dòng, sửa danh sách rồi kiểm tra lại.")
+    for line in chosen:
+        row = Participation(ward=activity.ward, activity=activity, household=line.household, member=line.member)
+        row.override_reason = override_reason if line.needs_reason else ""
+        participant_add(row, by=by)
+    return len(chosen)
+
+
+@transaction.atomic
+def result_record(row: Participation, result: str, *, version: int, by: User) -> Participation:
+    """What a participant got out of it: a certificate, a gift, a mark."""
+    return change(row, {"result": result}, version=version, by=by, viec="Ghi kết quả")
+
+
+@transaction.atomic
+def attendance_mark(activity: Activity, on: date, present: Collection[int], *, version: int, by: User) -> int:
+    """Who of the list came on a day (primary keys of participations); the others did not. How many came."""
+    check_can_work(by, activity.ward_id, *activity.codes)
+    take(activity, version)
+    _check_open(activity)
+    _check_session(activity, on)
+    rows = list(activity.participations.counting())
+    unknown = set(present) - {row.pk for row in rows}
+    if unknown:
+        raise DomainError("Có người không còn trong danh sách tham gia. Tải lại trang rồi điểm danh lại.")
+    marks = [Attendance(participation=row, on=on, is_present=row.pk in present, recorded_by=by) for row in rows]
+    Attendance.objects.bulk_create(
+        marks, update_conflicts=True, unique_fields=["participation", "on"], update_fields=["is_present", "recorded_by", "recorded_at"]
+    )
+    record(
+        Action.ATTENDANCE_MARKED,
+        by=by,
+        ward_id=activity.ward_id,
+        target=activity,
+        ngay=format_dmy(on),
+        co_mat=len(set(present)),
+        danh_sach=len(rows),
+    )
+    return len(set(present))
+
+
+def _check_session(activity: Activity, on: date) -> None:
+    check_not_future(on, "Ngày điểm danh")
+    if activity.state == ActivityState.PLANNED:
+        raise DomainError("Hoạt động chưa bắt đầu. Ghi bắt đầu trước khi điểm danh.")
+    if activity.from_on and on < activity.from_on:
+        raise DomainError(f"Ngày điểm danh phải từ ngày bắt đầu ({format_dmy(activity.from_on)}) trở đi.")
+    if activity.to_on and on > activity.to_on:
+        raise DomainError(f"Hoạt động đã kết thúc ngày {format_dmy(activity.to_on)}. Chọn ngày trong thời gian thực hiện.")
