@@ -9,6 +9,7 @@ from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from programs.models import Agency, Plan, Policy, SubProject
 from programs.policies import can_work
+from programs.querysets import own_agencies
 from programs.selectors.plans import standing_plan
 
 
@@ -46,13 +47,13 @@ def own_subjects(user: User, ward_id: int) -> tuple[list[SubProject], list[Polic
     policies: QuerySet[Policy] = Policy.objects.current().filter(plan=plan)
     if can_work(user, ward_id, "COMMUNICATION", "FUND_DRIVE"):
         return list(subprojects), list(policies)
-    own = user.agency_memberships.values("agency")
+    own = own_agencies(user)
     return list(subprojects.filter(lead__in=own)), list(policies.filter(owners__in=own).distinct())
 
 
 def agencies(user: User, ward_id: int) -> list[Agency]:
     """Agencies of the ward, the person's own first."""
-    own = set(user.agency_memberships.values_list("agency", flat=True))
+    own = set(own_agencies(user).values_list("agency", flat=True))
     found = list(Agency.objects.in_ward(ward_id).current())
     return sorted(found, key=lambda agency: (agency.pk not in own, agency.order))
 

@@ -70,13 +70,13 @@ def information_results(ward_id: int, first: date, last: date) -> list[ResultLin
     ever = campaigns.filter(planned_from_on__lte=last).exists()
     broadcasts = Broadcast.objects.in_ward(ward_id).counting()
     aired = broadcasts.filter(on__lte=last).exists()
-    sums = _inside(broadcasts, "on", first, last).aggregate(times=Sum("times"), minutes=Sum(F("times") * F("minutes")))
+    sums = _inside(broadcasts, "on", first, last).aggregate(n_times=Sum("times"), n_minutes=Sum(F("times") * F("minutes")))
     groups = done.exclude(groups=None).values("groups").distinct().count()
     return [
         ResultLine("campaigns_held", "Đợt truyền thông đã thực hiện", done.count() if ever else None, "đợt"),
         ResultLine("campaign_groups", "Tổ dân phố được truyền thông", groups if ever else None, "tổ"),
-        ResultLine("broadcasts", "Lượt phát thanh", (sums["times"] or 0) if aired else None, "lượt"),
-        ResultLine("broadcast_minutes", "Thời lượng phát thanh", (sums["minutes"] or 0) if aired else None, "phút"),
+        ResultLine("broadcasts", "Lượt phát thanh", (sums["n_times"] or 0) if aired else None, "lượt"),
+        ResultLine("broadcast_minutes", "Thời lượng phát thanh", (sums["n_minutes"] or 0) if aired else None, "phút"),
     ]
 
 
