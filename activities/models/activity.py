@@ -1,6 +1,7 @@
 """Activities of the plan: what was planned beside what was done."""
 
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -46,7 +47,7 @@ class Activity(Kept):
     result = models.TextField("kết quả", max_length=2000, blank=True)
     cancel_reason = models.CharField("lý do không thực hiện", max_length=300, blank=True)
 
-    objects = ActivityQuerySet.as_manager()
+    objects: ClassVar[Any] = ActivityQuerySet.as_manager()
     privacy = {
         **KEPT_PRIVACY,
         **dict.fromkeys(
@@ -134,7 +135,7 @@ class ActivityFile(ActivityPart):
     caption = models.CharField("chú thích", max_length=200, blank=True)
     taken_on = models.DateField("ngày")
 
-    objects = ActivityChildQuerySet.as_manager()
+    objects: ClassVar[Any] = ActivityChildQuerySet.as_manager()
     privacy = {**KEPT_PRIVACY, "activity": "open", "file": "personal", "role": "open", "caption": "personal", "taken_on": "office"}
 
     class Meta:
@@ -159,7 +160,7 @@ class Taking(ActivityPart):
     amount_dong = models.PositiveBigIntegerField("số tiền")
     note = models.CharField("ghi chú", max_length=300, blank=True)
 
-    objects = ActivityChildQuerySet.as_manager()
+    objects: ClassVar[Any] = ActivityChildQuerySet.as_manager()
     privacy = {
         **KEPT_PRIVACY,
         "activity": "open",

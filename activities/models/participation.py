@@ -1,5 +1,7 @@
 """Who takes part in an activity, and on which days they came."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -30,7 +32,7 @@ class Participation(ActivityPart):
     override_reason = models.CharField("lý do vẫn cho tham gia", max_length=300, blank=True)
     result = models.CharField("kết quả", max_length=200, blank=True)
 
-    objects = ActivityChildQuerySet.as_manager()
+    objects: ClassVar[Any] = ActivityChildQuerySet.as_manager()
     privacy = {
         **KEPT_PRIVACY,
         "activity": "open",

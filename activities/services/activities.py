@@ -1,6 +1,6 @@
 """Plan, change, start, finish and cancel activities; files and takings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +60,7 @@ def _own_groups(activity: Activity, groups: Iterable[ResidentialGroup]) -> list[
 
 @transaction.atomic
 def activity_change(
-    activity: Activity, values: dict[str, object], groups: Iterable[ResidentialGroup], *, version: int, by: User
+    activity: Activity, values: Mapping[str, object], groups: Iterable[ResidentialGroup], *, version: int, by: User
 ) -> Activity:
     """Other words, days, people or cost of the plan, while it is not over. Whoever changes must keep both what it was and what it
     becomes."""
@@ -76,7 +76,7 @@ def activity_change(
     return changed
 
 
-def _check_same_subject(activity: Activity, values: dict[str, object]) -> None:
+def _check_same_subject(activity: Activity, values: Mapping[str, object]) -> None:
     """Verdicts were kept for what the activity served then: the subject stays once somebody is listed."""
     names = ("subproject", "policy", "kind")
     moved = any(name in values and values[name] != getattr(activity, name) for name in names)

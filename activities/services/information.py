@@ -1,8 +1,10 @@
 """Stations, broadcasts, connections and cadres: the plain registers."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
-from activities.models import Broadcast, Cadre, CadreTraining, Connection, Station, StationCheck
+from activities.models import Activity, Broadcast, Cadre, CadreTraining, Connection, Station, StationCheck
 from activities.rules.words import ActivityKind, ActivityState
 from activities.services.keeping import change, check_household, check_not_future, check_standing, keep
 from camphucnam.accounts.models import User
@@ -50,7 +52,7 @@ def cadre_register(cadre: Cadre, *, by: User) -> Cadre:
 
 
 @transaction.atomic
-def cadre_end(cadre: Cadre, values: dict[str, object], *, version: int, by: User) -> Cadre:
+def cadre_end(cadre: Cadre, values: Mapping[str, object], *, version: int, by: User) -> Cadre:
     """The last day in the post."""
     if cadre.to_on is not None:
         raise DomainError(f"Đã ghi thôi từ sau ngày {format_dmy(cadre.to_on)}.")
@@ -62,7 +64,7 @@ def cadre_train(training: CadreTraining, *, by: User) -> CadreTraining:
     """A course that a cadre finished while in the post."""
     check_standing(training.cadre)
     if training.activity is not None:
-        _take_from_activity(training)
+        _take_from(training, training.activity)
     check_not_future(training.to_on, "Ngày kết thúc lớp")
     cadre = training.cadre
     if training.to_on < cadre.from_on or (cadre.to_on is not None and training.from_on > cadre.to_on):
@@ -70,12 +72,12 @@ def cadre_train(training: CadreTraining, *, by: User) -> CadreTraining:
     return keep(training, by=by, den_ngay=format_dmy(training.to_on))
 
 
-def _take_from_activity(training: CadreTraining) -> None:
-    activity = training.activity
-    if activity.ward_id != training.ward_id or activity.kind != ActivityKind.TRAINING or activity.state != ActivityState.DONE:
+def _take_from(training: CadreTraining, activity: Activity) -> None:
+    over = activity.state == ActivityState.DONE and activity.from_on is not None and activity.to_on is not None
+    if activity.ward_id != training.ward_id or activity.kind != ActivityKind.TRAINING or not over:
         raise DomainError("Chỉ chọn lớp tập huấn của phường đã thực hiện xong.")
     training.course, training.organiser = activity.title, activity.agency.name
-    training.from_on, training.to_on = activity.from_on, activity.to_on
+    training.from_on, training.to_on = activity.from_on or training.from_on, activity.to_on or training.to_on
 
 
 def _check_group(row: Station | Cadre) -> None:

@@ -1,5 +1,6 @@
 """What every write in a register shares: who may, what the database would refuse, the version, the log."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -80,7 +81,7 @@ def keep(row: Row, *, by: User, **details: object) -> Row:
 
 
 @transaction.atomic
-def change(row: Row, values: dict[str, object], *, version: int, by: User, **details: object) -> Row:
+def change(row: Row, values: Mapping[str, object], *, version: int, by: User, **details: object) -> Row:
     """Write new values of a row whose version is known; EditConflict when somebody else wrote first."""
     check_can_work(by, row.ward_id, *row.codes)
     take(row, version)

@@ -54,11 +54,13 @@ def activity(ward: Ward, by: User, code: str = "DA5.TDA1", kind: ActivityKind = 
 
 
 def running(ward: Ward, by: User, code: str = "DA5.TDA1", **fields: object) -> Activity:
-    return activity(ward, by, code, **{"state": ActivityState.UNDER_WAY, "from_on": DAY} | fields)
+    return activity(ward, by, code, ActivityKind.TRAINING, **{"state": ActivityState.UNDER_WAY, "from_on": DAY, **fields})
 
 
 def done(ward: Ward, by: User, code: str = "DA5.TDA1", **fields: object) -> Activity:
-    return activity(ward, by, code, **{"state": ActivityState.DONE, "from_on": DAY, "to_on": DAY, "result": "Xong"} | fields)
+    return activity(
+        ward, by, code, ActivityKind.TRAINING, **{"state": ActivityState.DONE, "from_on": DAY, "to_on": DAY, "result": "Xong", **fields}
+    )
 
 
 def participation(row: Activity, by: User, **fields: object) -> Participation:

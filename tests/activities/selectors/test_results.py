@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from activities.models import Activity, Attendance, Broadcast, CadreTraining, Connection
+from activities.models import Activity, Attendance, Broadcast, Cadre, CadreTraining, Connection
 from activities.selectors.participation import participants
 from activities.selectors.results import activity_results, cadre_results, connection_results, information_results
 from camphucnam.accounts.models import User, Ward
@@ -60,9 +60,9 @@ def test_participants_of_a_period(ward: Ward, plan: object, officer: User, poor:
     assert not participants(ward.pk, FIRST, date(2024, 2, 28), "DA2") and not participants(ward.pk, FIRST, LAST, "DA3.TDA1")
 
 
-def trained(cadre: object, by: User, to_on: date) -> CadreTraining:
-    fields = {"course": "Lớp ví dụ", "organiser": "Nơi ví dụ", "from_on": to_on, "to_on": to_on}
-    return CadreTraining.objects.create(ward=cadre.ward, cadre=cadre, recorded_by=by, **fields)  # type: ignore[attr-defined]
+def trained(cadre: Cadre, by: User, to_on: date) -> CadreTraining:
+    place = {"course": "Lớp ví dụ", "organiser": "Nơi ví dụ"}
+    return CadreTraining.objects.create(ward=cadre.ward, cadre=cadre, recorded_by=by, from_on=to_on, to_on=to_on, **place)
 
 
 def test_cadres_are_counted_on_the_last_day_and_once(ward: Ward, officer: User) -> None:

@@ -1,10 +1,11 @@
 """Who may take part, pasted lists, attendance."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from activities.models import Attendance, Participation
+from activities.models import Activity, Attendance, Participation
 from activities.services.participants import NotEligible, attendance_mark, participant_add, participant_add_list, preview_list
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
@@ -15,8 +16,8 @@ from tests.activities import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def new(row: object, **fields: object) -> Participation:
-    return Participation(ward=row.ward, activity=row, **fields)  # type: ignore[attr-defined]
+def new(row: Activity, **fields: Any) -> Participation:
+    return Participation(ward=row.ward, activity=row, **fields)
 
 
 def test_the_verdict_of_the_first_day_is_kept(ward: Ward, plan: object, officer: User, poor: Household) -> None:
