@@ -13,7 +13,6 @@ from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.words import EnrolmentState
 from livelihoods.selectors.population import own_classes
 from programs.rules.eligibility import Person, Verdict, judge
-from programs.rules.words import BeneficiaryClass
 from programs.selectors.eligibility import facts_of, plan_for_day, rules_for
 
 TRAINING_CODE = "DA4.TDA1"
@@ -21,13 +20,10 @@ TRAINING_CODE = "DA4.TDA1"
 
 def verdict_of_person(member: Member, on: date) -> Verdict:
     """Whether this person may be trained under the plan on a day, and why."""
-    low = BeneficiaryClass.LOW_INCOME_WORKER
-    classes = own_classes({member.pk}, on).get(member.pk, frozenset())
     person = Person(
         born=member.birth_on,
         is_female=None if not member.sex else member.sex == Sex.FEMALE,
-        classes=classes,
-        denied=frozenset() if low in classes else frozenset({low}),
+        classes=own_classes({member.pk}, on).get(member.pk, frozenset()),
     )
     facts = replace(facts_of(member.household, on), people=(person,))
     return judge(rules_for(plan_for_day(member.ward_id, on), TRAINING_CODE), facts)
