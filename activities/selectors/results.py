@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import F, Q, Sum
 
-from activities.models import Activity, Attendance, Broadcast, Cadre, CadreTraining, Connection, Taking
+from activities.models import Activity, Attendance, Broadcast, Cadre, CadreTraining, Connection
 from activities.querysets import ActivityQuerySet, KeptQuerySet
 from activities.rules.counting import Turnout, add_up
 from activities.rules.words import ActivityKind, ActivityState
@@ -102,11 +102,3 @@ def cadre_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
         ResultLine("cadres_trained_women", "Trong đó phụ nữ", women if ever else None, "người"),
         ResultLine("cadres_in_poverty_work", "Cán bộ làm công tác giảm nghèo", len(working) if ever else None, "người"),
     ]
-
-
-def fund_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """Money that fund drives brought in."""
-    rows = Taking.objects.in_ward(ward_id).counting().filter(activity__voided_at__isnull=True)
-    total = _inside(rows, "received_on", first, last).aggregate(total=Sum("amount_dong"))["total"] or 0
-    ever = rows.filter(received_on__lte=last).exists()
-    return [ResultLine("fund_takings", "Tiền ủng hộ đã nhận", total if ever else None, "đồng")]

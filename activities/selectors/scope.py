@@ -1,17 +1,19 @@
 """What lists share: search without accents, a day between two days."""
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db.models import Q
 
 from activities.querysets import KeptQuerySet
 from camphucnam.kernel.text import fold
 
+Rows = TypeVar("Rows", bound=KeptQuerySet)
 PERSON = ("folded_name", "household__code")
 HOUSEHOLD = ("search_text", "code")
 
 
-def found_by(rows: KeptQuerySet, text: str, paths: Iterable[str]) -> KeptQuerySet:
+def found_by(rows: Rows, text: str, paths: Iterable[str]) -> Rows:
     """Rows in which every typed word stands in one of the folded columns."""
     for word in fold(text).split():
         wanted = Q()

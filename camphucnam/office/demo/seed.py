@@ -13,6 +13,7 @@ from camphucnam.accounts.services.wards import ward_ensure
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.errors import DomainError
+from camphucnam.office.demo.activities import write_activities
 from camphucnam.office.demo.activity import write_activity
 from camphucnam.office.demo.figures import write_figures
 from camphucnam.office.demo.history import Chronicle, change_members
@@ -85,6 +86,7 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
         write_figures(ward, people, year)
         write_papers(ward, people["canbo"], year)
         write_livelihoods(Random(seed_number), writer, people, year)
+        write_activities(Random(seed_number), writer, people, year)
     record(Action.DEMO_SEEDED, by=None, ward_id=ward.pk, target=ward, ho=n_households, hat_giong=seed_number, nam=year)
     return Seeded(ward.code, n_households, sum(bool(home.steps) for home in homes), tuple(people))
 

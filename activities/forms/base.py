@@ -1,0 +1,75 @@
+"""What the forms of the registers share."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+
+from activities.models import Kept
+from camphucnam.accounts.models import User, Ward
+from camphucnam.ui.fields import CommaDecimalField, MoneyField, TextField
+from camphucnam.ui.forms import OfficeForm, OfficeModelForm, office_field
+from households.forms.picking import HouseholdField, PersonField
+
+LONG = 200
+
+
+def row_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """Money for fields named …_dong, decimals with a comma, two lines for long text; the office's fields for the rest."""
+    if field.name.endswith("_dong"):
+        kwargs["form_class"] = MoneyField
+        return field.formfield(**_without_limits(kwargs))
+    if isinstance(field, models.DecimalField):
+        return CommaDecimalField(label=str(field.verbose_name).capitalize(), required=not field.null, places=field.decimal_places)
+    if isinstance(field, models.CharField) and not field.choices and (field.max_length or 0) > LONG:
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
+    return office_field(field, **kwargs)
+
+
+def _without_limits(kwargs: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in kwargs.items() if key not in {"min_value", "max_value"}}
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes or no, to be chosen: neither is the silent default."""
+
+    def __init__(self, *, yes: str = "Có", no: str = "Không", **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {"required": f"Chọn “{yes}” hoặc “{no}”."})
+        super().__init__(choices=[("1", yes), ("0", no)], coerce=lambda value: value == "1", widget=forms.RadioSelect, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored answer as its choice."""
+        return {True: "1", False: "0"}.get(value, value) if isinstance(value, bool) else value
+
+
+class RowForm(OfficeModelForm):
+    """A new row of a register; ``PARENT`` names the row on which it hangs. The service writes ``instance``."""
+
+    PARENT: ClassVar[str] = ""
+
+    class Meta(OfficeModelForm.Meta):
+        formfield_callback = row_field
+
+    def __init__(self, *args: Any, user: User, ward: Ward, parent: Kept | None = None, **kwargs: Any) -> None:
+        fixed = {self.PARENT: parent} if self.PARENT else {}
+        instance = self._meta.model(ward=ward, **fixed)
+        super().__init__(*args, instance=instance, **kwargs)
+        self.parent, self.user, self.ward = parent, user, ward
+        for name in self.fields:
+            field = self.fields[name]
+            if isinstance(field, HouseholdField | PersonField):
+                field.scope(user, ward.pk)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the ward or the parent."""
+
+
+class ReasonForm(OfficeForm):
+    """Void a row."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), min_value=0)
+    reason = TextField(
+        label="Lý do hủy", max_length=300, help_text="Dòng bị hủy không tính vào kết quả nữa nhưng vẫn lưu để đối chiếu.",
+        error_messages={"required": "Ghi lý do hủy."},
+    )  # fmt: skip
