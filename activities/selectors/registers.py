@@ -1,6 +1,7 @@
 """Reading stations, connections and cadres."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Sum
 
@@ -46,3 +47,10 @@ def cadres(user: User, ward_id: int, year: int) -> KeptQuerySet:
             is_trained=Exists(this_year),
         )
     )
+
+
+def of_words(rows: Any, text: str, field: str) -> Any:
+    """Rows whose text holds every typed word."""
+    for word in text.split():
+        rows = rows.filter(**{f"{field}__icontains": word})
+    return rows

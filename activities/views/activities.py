@@ -60,6 +60,17 @@ def _came(row: Any) -> str:
     return f"{format_int(row.n_listed)} trong danh sách" if row.n_listed else ""
 
 
+LIST_COLUMNS = [
+    Column("Hoạt động", "title"),
+    Column("Loại", lambda row: ActivityKind.label_of(row.kind)),
+    Column("Dự án, chính sách", lambda row: row.subject_code, hide_on_phone=True),
+    Column("Đơn vị", "agency__name", hide_on_phone=True),
+    Column("Ngày", when),
+    Column("Người dự", _came),
+    Column("Tình trạng", badge),
+]
+
+
 @needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
 def activity_list(request: OfficeRequest) -> HttpResponseBase:
     """Activities of a year in calendar order, all or the own agency's."""
@@ -70,15 +81,7 @@ def activity_list(request: OfficeRequest) -> HttpResponseBase:
         "Hoạt động",
         "Lớp tập huấn, mô hình, truyền thông, khảo sát, thăm hỏi, vận động quỹ: kế hoạch và kết quả.",
         "hoạt động",
-        [
-            Column("Hoạt động", "title"),
-            Column("Loại", lambda row: ActivityKind.label_of(row.kind)),
-            Column("Dự án, chính sách", lambda row: row.subject_code, hide_on_phone=True),
-            Column("Đơn vị", "agency__name", hide_on_phone=True),
-            Column("Ngày", when),
-            Column("Người dự", _came),
-            Column("Tình trạng", badge),
-        ],
+        LIST_COLUMNS,
         Empty("Chưa có hoạt động nào khớp.", "Lên kế hoạch hoạt động, rồi ghi người tham gia, điểm danh và kết quả khi thực hiện."),
         BOOK.page_of,
         adds=[("Lên kế hoạch hoạt động", BOOK.add_url(Activity))] if found.may_plan(request.user, request.ward.pk) else [],

@@ -56,6 +56,18 @@ def _of_state(rows: Any, state: str) -> Any:
     return rows.filter(is_trained=state == "da_hoc") if state else rows
 
 
+CADRE_COLUMNS = [
+    Column("Họ và tên", "full_name"),
+    Column("Giới tính", lambda row: Sex.label_of(row.sex)),
+    Column("Vị trí", lambda row: CadrePosition.label_of(row.position)),
+    Column("Tổ dân phố, đơn vị", _where),
+    Column("Từ ngày", "from_on", "day", hide_on_phone=True),
+    Column("Số lớp", "n_courses", "number", title="Số lớp đã học"),
+    Column("Lớp gần nhất", "last_course_on", "day"),
+    Column("Năm nay", cadre_badge),
+]
+
+
 @reads(*CADRES)
 def cadres(request: OfficeRequest) -> HttpResponseBase:
     """Who works for poverty reduction, and who has not been trained this year."""
@@ -68,16 +80,7 @@ def cadres(request: OfficeRequest) -> HttpResponseBase:
         "Cán bộ làm công tác giảm nghèo",
         f"Ai làm công tác giảm nghèo, từ khi nào, đã học lớp nào; tập huấn tính trong năm {year}.",
         "người",
-        [
-            Column("Họ và tên", "full_name"),
-            Column("Giới tính", lambda row: Sex.label_of(row.sex)),
-            Column("Vị trí", lambda row: CadrePosition.label_of(row.position)),
-            Column("Tổ dân phố, đơn vị", _where),
-            Column("Từ ngày", "from_on", "day", hide_on_phone=True),
-            Column("Số lớp", "n_courses", "number", title="Số lớp đã học"),
-            Column("Lớp gần nhất", "last_course_on", "day"),
-            Column("Năm nay", cadre_badge),
-        ],
+        CADRE_COLUMNS,
         Empty("Chưa có ai khớp.", "Ghi những người làm công tác giảm nghèo của phường, rồi ghi lớp tập huấn họ đã học."),
         BOOK.page_of,
         adds=[("Ghi cán bộ", BOOK.add_url(Cadre))] if keeps else [],

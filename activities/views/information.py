@@ -35,6 +35,16 @@ def station_badge(row: Any) -> SafeString:
     return state_badge(KINDS[StationState(row.last_state)], StationState.label_of(row.last_state))
 
 
+STATION_COLUMNS = [
+    Column("Đài, cụm loa", "name"),
+    Column("Tổ dân phố", lambda row: row.group.name if row.group else ""),
+    Column("Số loa", "n_speakers", "number"),
+    Column("Lượt đã phát", "n_aired", "number"),
+    Column("Phát gần nhất", "last_aired_on", "day"),
+    Column("Tình trạng", station_badge),
+]
+
+
 @reads(*INFORMATION)
 def stations(request: OfficeRequest) -> HttpResponseBase:
     """Loudspeaker stations."""
@@ -47,14 +57,7 @@ def stations(request: OfficeRequest) -> HttpResponseBase:
         "Loa truyền thanh",
         "Đài, cụm loa truyền thanh cơ sở, tình trạng thiết bị và nhật ký phát thanh.",
         "đài, cụm loa",
-        [
-            Column("Đài, cụm loa", "name"),
-            Column("Tổ dân phố", lambda row: row.group.name if row.group else ""),
-            Column("Số loa", "n_speakers", "number"),
-            Column("Lượt đã phát", "n_aired", "number"),
-            Column("Phát gần nhất", "last_aired_on", "day"),
-            Column("Tình trạng", station_badge),
-        ],
+        STATION_COLUMNS,
         Empty("Chưa có đài, cụm loa nào khớp.", "Ghi từng đài, cụm loa, rồi ghi chương trình đã phát."),
         BOOK.page_of,
         TABS,
@@ -87,6 +90,17 @@ def station(request: OfficeRequest, pk: int) -> HttpResponse:
     return RecordPage(BOOK, row, row.name, facts, sections, badge=station_badge(row)).draw(request)
 
 
+CONNECTION_COLUMNS = [
+    Column("Mã hộ", "household__code", css="nowrap"),
+    Column("Chủ hộ", "household__head_name"),
+    Column("Tổ dân phố", "household__group__name"),
+    Column("Dịch vụ", lambda row: ServiceKind.label_of(row.kind)),
+    Column("Nhà cung cấp", "provider"),
+    Column("Từ ngày", "connected_on", "day"),
+    Column("Nguồn số liệu", lambda row: voided_badge(row) or row.source, hide_on_phone=True),
+]
+
+
 @reads(*INFORMATION)
 def connections(request: OfficeRequest) -> HttpResponseBase:
     """Households that got a telecom or internet service."""
@@ -100,15 +114,7 @@ def connections(request: OfficeRequest) -> HttpResponseBase:
         "Hộ được kết nối viễn thông, internet",
         "Hộ bắt đầu dùng dịch vụ viễn thông, internet; nhà cung cấp hoặc nguồn hỗ trợ.",
         "lượt",
-        [
-            Column("Mã hộ", "household__code", css="nowrap"),
-            Column("Chủ hộ", "household__head_name"),
-            Column("Tổ dân phố", "household__group__name"),
-            Column("Dịch vụ", lambda row: ServiceKind.label_of(row.kind)),
-            Column("Nhà cung cấp", "provider"),
-            Column("Từ ngày", "connected_on", "day"),
-            Column("Nguồn số liệu", lambda row: voided_badge(row) or row.source, hide_on_phone=True),
-        ],
+        CONNECTION_COLUMNS,
         Empty("Chưa có hộ nào khớp.", "Ghi khi hộ bắt đầu dùng dịch vụ, kèm nguồn số liệu."),
         BOOK.void_url if keeps else None,
         TABS,
