@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
+from households.rules.needs import NeedState
 
 
 def led_groups(user: User) -> models.QuerySet[Any]:
@@ -121,3 +122,53 @@ class AssessmentQuerySet(HouseholdChildQuerySet):
         """Assessments that count the indicator with this printed number."""
         bit = 1 << (number - 1)
         return self.alias(_bit=F("deprived_mask").bitand(bit)).filter(_bit=bit)
+
+
+class DatedFactQuerySet(HouseholdChildQuerySet):
+    """Dated facts; ``owner`` is whom they are about. Voided ones stay readable but never count."""
+
+    owner = ""
+
+    def counting(self) -> Self:
+        """Facts that are not voided."""
+        return self.filter(voided_at__isnull=True)
+
+    def holding_on(self, day: date) -> Self:
+        """The newest counting fact of each owner and kind not after ``day``."""
+        newer = self.model.objects.counting().filter(
+            **{self.owner: models.OuterRef(self.owner)}, kind=models.OuterRef("kind"), on__lte=day, on__gt=models.OuterRef("on")
+        )
+        return self.counting().filter(on__lte=day).filter(~models.Exists(newer))
+
+
+class MemberFactQuerySet(DatedFactQuerySet):
+    """Facts of members."""
+
+    ward_path = "member__ward"
+    group_path = "member__household__group"
+    owner = "member"
+
+
+class DwellingFactQuerySet(DatedFactQuerySet):
+    """Facts of dwellings."""
+
+    owner = "household"
+
+
+class NeedQuerySet(HouseholdChildQuerySet):
+    """Needs."""
+
+    def visible_to(self, user: User) -> Self:
+        """Needs of households that the person may read, and for agencies those that the person recorded."""
+        own = self.filter(household__ward__in=user.ward_ids_with(Permission.SERVE_HOUSEHOLDS), recorded_by=user.pk)
+        return self.filter(Q(pk__in=own.order_by().values("pk")) | Q(pk__in=super().visible_to(user).order_by().values("pk")))
+
+    def counting_in(self, first: date, last: date) -> Self:
+        """Needs in the denominators of a period (``households.rules.needs.NeedDays.counts_in``)."""
+        not_met = Q(met_on__isnull=True) | Q(met_on__gte=first)
+        not_withdrawn = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=first)
+        return self.counting().filter(not_met, not_withdrawn, expressed_on__lte=last)
+
+    def counting(self) -> Self:
+        """Needs that were not recorded by mistake."""
+        return self.exclude(state=NeedState.MISTAKEN)

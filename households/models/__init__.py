@@ -2,15 +2,18 @@
 
 from households.models.assessment import Assessment
 from households.models.event import HouseholdEvent
+from households.models.facts import DwellingFact, MemberFact
 from households.models.group import GroupLeadership, PopulationBaseline, ResidentialGroup
 from households.models.household import Household, HouseholdStay
 from households.models.imports import ImportBatch, ImportChange, ImportLine
-from households.models.member import InsuranceCard, Member, MemberFact
+from households.models.member import InsuranceCard, Member
+from households.models.need import Need
 from households.models.status import Decision, StatusPeriod, StatusRenewal
 
 __all__ = [
     "Assessment",
     "Decision",
+    "DwellingFact",
     "GroupLeadership",
     "Household",
     "HouseholdEvent",
@@ -21,6 +24,7 @@ __all__ = [
     "InsuranceCard",
     "Member",
     "MemberFact",
+    "Need",
     "PopulationBaseline",
     "ResidentialGroup",
     "StatusPeriod",

@@ -1,6 +1,5 @@
 """Members of a household and dated facts about them."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -136,46 +135,3 @@ class InsuranceCard(models.Model):
 
     def __str__(self) -> str:
         return f"card {self.pk}"
-
-
-class FactKind(LabelledEnum):
-    """Dated facts about a member that targets need."""
-
-    FITTING_SCHOOL_LEVEL = "fitting_school_level", "Đi học đúng bậc, cấp học theo độ tuổi"
-
-
-class MemberFact(models.Model):
-    """A yes-or-no fact of a member on a day, with its source; the newest one not after a day holds on that day."""
-
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="facts")
-    kind = models.CharField("nội dung", max_length=30, choices=FactKind.choices())
-    value = models.BooleanField("có")
-    on = models.DateField("ngày")
-    source = models.CharField("nguồn", max_length=120, blank=True)
-    recorded_at = models.DateTimeField(auto_now_add=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-
-    objects = MemberChildQuerySet.as_manager()
-    privacy = {
-        "id": "open",
-        "member": "office",
-        "kind": "open",
-        "value": "sensitive",
-        "on": "open",
-        "source": "office",
-        "recorded_at": "open",
-        "recorded_by": "office",
-    }
-
-    class Meta:
-        ordering = ["member", "kind", "on"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["member", "kind", "on"],
-                name="member_fact_once_a_day",
-                violation_error_message="Nhân khẩu đã có số liệu này ở ngày đó.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member_id} {self.kind} {self.on}"

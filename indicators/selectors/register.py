@@ -8,9 +8,10 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from camphucnam.kernel.dates import add_months, day_before
 from households.models import Assessment, Member, StatusPeriod
-from households.models.member import BirthPrecision, FactKind
+from households.models.member import BirthPrecision
 from households.rules.classes import STANDING_CLASSES
 from households.rules.escape_window import EXITS
+from households.rules.facts import YES, FactKind
 from households.rules.history import PeriodFact
 from households.rules.movements import HouseholdHistory, Presence, Stay
 from households.selectors.histories import CLASSES, OPENINGS
@@ -56,10 +57,11 @@ _MARKS = Prepared(
     )
 )
 # One line for every pair of card and answer about the school.
+_SCHOOL = {"facts__kind": FactKind.FITTING_SCHOOL_LEVEL, "facts__voided_at__isnull": True}
 _MEMBERS = Prepared(
     lambda ward, eve, on: (
         Member.objects.filter(household__in=_standing(ward, eve, on))
-        .annotate(school=FilteredRelation("facts", condition=Q(facts__kind=FactKind.FITTING_SCHOOL_LEVEL, facts__on__lte=on)))
+        .annotate(school=FilteredRelation("facts", condition=Q(**_SCHOOL, facts__on__lte=on)))
         .order_by("household_id", "pk", F("school__on").asc(nulls_first=True))
         .values_list(
             "pk", "household_id", "joined_on", "left_on", "birth_on", "birth_precision", "is_head",
@@ -108,7 +110,7 @@ def _persons(ward_id: int, eve: date, on: date) -> dict[int, tuple[Person, ...]]
             row[6] = True
             row[7] = row[7] or ((card_from is None or card_from <= on) and (card_to is None or card_to >= on))
         if fits is not None:
-            row[8] = fits
+            row[8] = fits == YES
     found: dict[int, list[Person]] = defaultdict(list)
     for household, joined_on, left_on, birth_on, precision, is_head, has_card, is_insured, fits in rows.values():
         first, last = birth_range(birth_on, precision)

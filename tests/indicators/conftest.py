@@ -6,8 +6,8 @@ import pytest
 
 from camphucnam.accounts.models import User, Ward
 from households.models import Household, InsuranceCard, Member, MemberFact, ResidentialGroup
-from households.models.member import FactKind
 from households.rules.classes import Opening
+from households.rules.facts import NO, YES, FactKind
 from indicators.models import Target
 from indicators.services.reference import load
 from tests.indicators.builders import LAST_YEAR, NEAR_POOR, NOT_POOR, POOR, group_row, household_row
@@ -62,4 +62,4 @@ def health_worker(agency_member: User, ward: Ward, targets: dict[str, Target]) -
 def school_says(household: Household, value: bool, on: date = date(2023, 9, 15)) -> None:
     """The school's answer about every child of the household."""
     for member in Member.objects.filter(household=household, is_head=False):
-        MemberFact.objects.create(member=member, kind=FactKind.FITTING_SCHOOL_LEVEL, value=value, on=on)
+        MemberFact.objects.create(member=member, kind=FactKind.FITTING_SCHOOL_LEVEL, value=YES if value else NO, on=on)

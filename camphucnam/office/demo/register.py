@@ -24,7 +24,7 @@ from households.models import (
     StatusPeriod,
     StatusRenewal,
 )
-from households.models.member import FactKind
+from households.rules.facts import NO, YES, FactKind
 from households.rules.standards import standard_for_decision
 from households.services.naming import apply_names
 
@@ -118,7 +118,7 @@ class RegisterWriter:
                     MemberFact(
                         member=member,
                         kind=FactKind.FITTING_SCHOOL_LEVEL,
-                        value=person.fitting_school,
+                        value=YES if person.fitting_school else NO,
                         on=date(self.year - 1, 9, 15),
                         source="Trường học (ví dụ)",
                     )

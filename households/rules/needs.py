@@ -1,0 +1,71 @@
+"""Needs that households and people expressed: kinds, states, and when a need counts in a period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from camphucnam.kernel.enums import LabelledEnum
+
+
+class NeedKind(LabelledEnum):
+    """What is needed (denominators of the targets "có nhu cầu")."""
+
+    JOB = "job", "Việc làm"
+    JOB_INFO = "job_info", "Thông tin, tư vấn việc làm"
+    VOCATIONAL = "vocational", "Đào tạo kỹ năng nghề"
+    LOAN = "loan", "Vay vốn"
+    HOUSING = "housing", "Hỗ trợ nhà ở"
+    TELECOM = "telecom", "Dịch vụ viễn thông, internet"
+    LEGAL_AID = "legal_aid", "Trợ giúp pháp lý"
+
+
+PERSONAL_KINDS = frozenset({NeedKind.JOB, NeedKind.JOB_INFO, NeedKind.VOCATIONAL, NeedKind.LEGAL_AID})
+"""Needs of one person; the others are the household's."""
+
+
+class NeedState(LabelledEnum):
+    """Where a need stands."""
+
+    EXPRESSED = "expressed", "Chưa đáp ứng"
+    MET = "met", "Đã đáp ứng"
+    WITHDRAWN = "withdrawn", "Không còn nhu cầu"
+    MISTAKEN = "mistaken", "Ghi nhầm"
+
+
+NEED_TRANSITIONS: dict[NeedState, tuple[NeedState, ...]] = {
+    NeedState.EXPRESSED: (NeedState.MET, NeedState.WITHDRAWN, NeedState.MISTAKEN),
+    NeedState.MET: (NeedState.MISTAKEN,),
+    NeedState.WITHDRAWN: (NeedState.MISTAKEN,),
+    NeedState.MISTAKEN: (),
+}
+
+
+class NeedChannel(LabelledEnum):
+    """How the office learnt of a need."""
+
+    SURVEY = "survey", "Khảo sát nhu cầu"
+    ASSESSMENT = "assessment", "Cùng phiếu rà soát"
+    EVENT = "event", "Cùng báo biến cố"
+    REQUEST = "request", "Người dân đề nghị"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedDays:
+    """The days of a need; ``met_on`` and ``withdrawn_on`` are the day on which it ended, at most one of them is set.
+
+    A need recorded by mistake never counts.
+    """
+
+    expressed_on: date
+    met_on: date | None = None
+    withdrawn_on: date | None = None
+    mistaken: bool = False
+
+    def counts_in(self, first: date, last: date) -> bool:
+        """Whether the need belongs to the denominators of a period (both days inside): expressed on or before the last
+        day, and neither met nor withdrawn before the first."""
+        ended_on = self.met_on or self.withdrawn_on
+        return not self.mistaken and self.expressed_on <= last and (ended_on is None or ended_on >= first)
+
+    def met_in(self, first: date, last: date) -> bool:
+        """Whether it was met in the period."""
+        return not self.mistaken and self.met_on is not None and first <= self.met_on <= last

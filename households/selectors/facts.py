@@ -1,0 +1,32 @@
+"""Facts that hold on a day, for many members or households at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from households.models import DwellingFact, MemberFact
+from households.rules.facts import DwellingKind, FactKind
+
+Keys = Iterable[int] | QuerySet[Any]
+
+
+def facts_on(member_ids: Keys, day: date) -> dict[int, dict[FactKind, MemberFact]]:
+    """Member → kind → the newest counting fact not after ``day``. One query; a member without facts gives an empty dictionary.
+
+    ``member_ids`` may be a query of keys: ``facts_on(Member.objects.filter(household=…).values("pk"), day)``.
+    """
+    found: dict[int, dict[FactKind, MemberFact]] = defaultdict(dict)
+    for fact in MemberFact.objects.counting().filter(member__in=member_ids, on__lte=day).order_by("on", "pk"):
+        found[fact.member_id][FactKind(fact.kind)] = fact
+    return found
+
+
+def dwelling_on(household_ids: Keys, day: date) -> dict[int, dict[DwellingKind, DwellingFact]]:
+    """Household → kind → the newest counting fact not after ``day``. One query."""
+    found: dict[int, dict[DwellingKind, DwellingFact]] = defaultdict(dict)
+    for fact in DwellingFact.objects.counting().filter(household__in=household_ids, on__lte=day).order_by("on", "pk"):
+        found[fact.household_id][DwellingKind(fact.kind)] = fact
+    return found
