@@ -4,7 +4,7 @@ from django.urls import path
 
 from activities.views import activities, cadres, information, participants
 from activities.views.catalogue import BOOK
-from activities.views.entries import entries_of
+from registers.views.entries import entries_of
 
 entries = entries_of(BOOK)
 

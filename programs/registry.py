@@ -3,7 +3,7 @@
 Higher applications offer theirs as ``REGISTERS`` in their own ``registry`` module; the project installs them on top.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,11 @@ Results = Callable[[int, date, date], Sequence[ResultLine]]
 """(primary key of the ward, first day, last day; both inside) → lines."""
 
 
+Provided = Callable[[int], Iterable[tuple[int, str, date, bool]]]
+"""Primary key of the ward → (household, local code of the (sub-)project or policy, day, whether given; else planned) per counting
+row, by ``values_list``: what a household has had or is promised. Read for every household at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """A working register. ``codes`` are local codes of the (sub-)projects and policies that it serves; the first page of the
@@ -40,6 +45,7 @@ class Register:
     about: str
     codes: tuple[str, ...]
     results: Results | None = None
+    provided: Provided | None = None
 
 
 HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = ()
@@ -60,6 +66,13 @@ def registers() -> tuple[Register, ...]:
 def registers_of(code: str) -> tuple[Register, ...]:
     """Those that serve a (sub-)project or policy."""
     return tuple(item for item in _REGISTERS if code in item.codes)
+
+
+def provided_in(ward_id: int) -> Iterator[tuple[int, str, date, bool]]:
+    """What every household of the ward has had or is promised, from every register."""
+    for item in _REGISTERS:
+        if item.provided is not None:
+            yield from item.provided(ward_id)
 
 
 def results_of(code: str, ward_id: int, first: date, last: date) -> list[ResultLine]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from activities.forms.base import RowForm
 from activities.models import Activity, ActivityFile, Participation, Taking
 from activities.rules.words import ActivityKind
 from activities.selectors.activities import agencies, own_subjects
@@ -17,6 +16,7 @@ from camphucnam.ui.forms import OfficeForm, VersionedForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import ResidentialGroup
 from programs.models import Agency, Policy, SubProject
+from registers.forms import RowForm
 
 SUBPROJECT, POLICY = "da", "cs"
 NO_SUBJECT = "Không thuộc dự án, chính sách nào"

@@ -1,7 +1,6 @@
 """Tables of activities."""
 
 from activities.models.activity import Activity, ActivityFile, ActivityPart, Taking
-from activities.models.base import Kept
 from activities.models.cadres import Cadre, CadreTraining
 from activities.models.information import Broadcast, Connection, Station, StationCheck
 from activities.models.participation import Attendance, Participation
@@ -15,7 +14,6 @@ __all__ = [
     "Cadre",
     "CadreTraining",
     "Connection",
-    "Kept",
     "Participation",
     "Station",
     "StationCheck",

@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from activities.models.base import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 from activities.querysets import ActivityChildQuerySet, ActivityQuerySet
 from activities.rules.words import KIND_WORK, ActivityKind, ActivityState, FileRole
 from camphucnam.files.models import StoredFile
 from households.models import ResidentialGroup
 from programs.models import Agency, Policy, SubProject, SupportContent
+from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 
 
 class Activity(Kept):

@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from activities.models.activity import Activity
-from activities.models.base import CADRES, KEPT_PRIVACY, Kept, in_order, void_explained
+from activities.models.base import CADRES
 from activities.rules.words import CadrePosition
 from households.models import ResidentialGroup
 from households.models.member import Sex
 from programs.models import Agency
+from registers.models import KEPT_PRIVACY, Kept, in_order, void_explained
 
 
 class Cadre(Kept):

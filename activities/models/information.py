@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from activities.models.base import INFORMATION, KEPT_PRIVACY, Kept, at_least, void_explained
+from activities.models.base import INFORMATION
 from activities.rules.words import ServiceKind, StationState
 from households.models import Household, ResidentialGroup
+from registers.models import KEPT_PRIVACY, Kept, at_least, void_explained
 
 
 class Station(Kept):

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from activities.models.activity import Activity, ActivityPart
-from activities.models.base import KEPT_PRIVACY, void_explained
 from activities.querysets import ActivityChildQuerySet
 from households.models import Household, Member
 from households.models.member import Sex
+from registers.models import KEPT_PRIVACY, void_explained
 
 
 class Participation(ActivityPart):

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, Sum
 
 from activities.models import Broadcast, Cadre, CadreTraining, Connection, Station, StationCheck
-from activities.querysets import KeptQuerySet
 from camphucnam.accounts.models import User
+from registers.querysets import KeptQuerySet
 
 
 def stations(user: User, ward_id: int) -> KeptQuerySet:

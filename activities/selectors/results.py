@@ -6,12 +6,13 @@ from datetime import date
 from django.db.models import F, Q, Sum
 
 from activities.models import Activity, Attendance, Broadcast, Cadre, CadreTraining, Connection
-from activities.querysets import ActivityQuerySet, KeptQuerySet
+from activities.querysets import ActivityQuerySet
 from activities.rules.counting import Turnout, add_up
 from activities.rules.words import ActivityKind, ActivityState
 from camphucnam.kernel.numbers import format_int
 from households.models.member import Sex
 from programs.registry import ResultLine
+from registers.querysets import KeptQuerySet
 
 
 def _served(ward_id: int, code: str) -> ActivityQuerySet:

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from activities.models import Activity, ActivityFile, Taking
 from activities.rules.words import ACTIVITY_TRANSITIONS, ActivityKind, ActivityState, FileRole
-from activities.services.keeping import change, check_not_future, check_standing, keep
 from camphucnam.accounts.models import User
 from camphucnam.files.kinds import PAPERS, PHOTOS
 from camphucnam.files.services import Upload, file_keep
@@ -17,6 +16,7 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition
 from camphucnam.kernel.text import clean, fold
 from households.models import ResidentialGroup
 from programs.policies import check_can_work
+from registers.services.keeping import change, check_not_future, check_standing, keep
 
 
 @dataclass(frozen=True, slots=True)

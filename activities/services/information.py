@@ -6,10 +6,10 @@ from django.db import transaction
 
 from activities.models import Activity, Broadcast, Cadre, CadreTraining, Connection, Station, StationCheck
 from activities.rules.words import ActivityKind, ActivityState
-from activities.services.keeping import change, check_household, check_not_future, check_standing, keep
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
+from registers.services.keeping import change, check_household, check_not_future, check_standing, keep
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.db import transaction
 from activities.models import Activity, Attendance, Participation
 from activities.rules.pasting import MOST_LINES, codes_in
 from activities.rules.words import ActivityState
-from activities.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, take
 from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
@@ -19,6 +18,7 @@ from households.models import Household, Member
 from households.selectors.picking import households_meant, persons_meant
 from programs.policies import check_can_work
 from programs.selectors.eligibility import verdict_for
+from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, take
 
 LONGEST_BASIS = 1000
 

@@ -15,9 +15,7 @@ from activities.rules.counting import Turnout, people_of, women_of
 from activities.rules.words import ActivityKind, ActivityState, FileRole
 from activities.selectors import activities as found
 from activities.selectors.participation import days_marked, listed
-from activities.selectors.scope import found_by
 from activities.views.catalogue import BOOK
-from activities.views.pages import ListPage, RecordPage, Section, voided_badge
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission as P
@@ -28,6 +26,8 @@ from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
 from households.models.member import Sex
 from programs.policies import can_work
+from registers.selectors import found_by
+from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 STATES = {
     ActivityState.PLANNED: "waiting",

@@ -8,21 +8,21 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from activities.forms.listing import RegisterFilter
 from activities.models import Cadre, CadreTraining
 from activities.models.base import CADRES
 from activities.rules.words import CadrePosition
 from activities.selectors import registers
-from activities.selectors.scope import found_by
 from activities.views.activities import days
 from activities.views.catalogue import BOOK
-from activities.views.pages import ListPage, RecordPage, Section, voided_badge
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
 from households.models.member import Sex
 from programs.policies import can_work
 from programs.views.access import reads
+from registers.forms import RegisterFilter
+from registers.selectors import found_by
+from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 STATES = [
     ("", "Đang làm"),

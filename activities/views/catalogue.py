@@ -7,8 +7,9 @@ from activities.forms import activity as forms
 from activities.forms import registers
 from activities.rules.words import ACTIVITY_TRANSITIONS, ActivityState
 from activities.services import activities, information, participants
-from activities.views.book import Addition, Book, Step
 from camphucnam.accounts.models import User
+from registers.models import Kept
+from registers.views.book import Addition, Book, Step
 
 Values = dict[str, Any]
 
@@ -34,7 +35,7 @@ def _over(row: m.Activity) -> str:
     return _unless(ActivityState.CANCELLED)(row)
 
 
-STEPS: dict[type[m.Kept], dict[str, Step]] = {
+STEPS: dict[type[Kept], dict[str, Step]] = {
     m.Activity: {
         "bat-dau": Step(
             forms.StartForm, lambda row, v, by: activities.activity_start(row, v["on"], version=v["version"], by=by),

@@ -7,19 +7,19 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import SafeString, mark_safe
 
-from activities.forms.listing import RegisterFilter
 from activities.models import Broadcast, Connection, Station, StationCheck
 from activities.models.base import INFORMATION
 from activities.rules.words import ServiceKind, StationState
 from activities.selectors import registers
-from activities.selectors.scope import found_by, household_paths
 from activities.views.catalogue import BOOK
-from activities.views.pages import ListPage, RecordPage, Section, voided_badge
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
 from programs.policies import can_work
 from programs.views.access import reads
+from registers.forms import RegisterFilter
+from registers.selectors import found_by, household_paths
+from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 TABS = (("Loa truyền thanh", "activities:stations"), ("Hộ được kết nối", "activities:connections"))
 NEWEST = 200

@@ -24,7 +24,7 @@ class HouseholdStanding:
 
 def standings_on(ward_id: int, on: date) -> dict[int, HouseholdStanding]:
     """Primary key → standing of every household of the ward that was ever on the list. One query."""
-    here = StatusPeriod.objects.counting().in_ward(ward_id).filter(from_on__lte=on).order_by().values("household")
+    here = StatusPeriod.objects.counting().in_ward(ward_id).filter(from_on__lte=on).order_by().values_list("household", flat=True)
     found = {}
     for household, periods in periods_by_household(here).items():
         window = window_on(periods, on)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAN_AT_WORK = ("activities", "support", "oversight", "nutrition", "livelihoods", "welfare")
+PLAN_AT_WORK = ("registers", "activities", "support", "oversight", "nutrition", "livelihoods", "welfare")
 APPS = ("camphucnam", "households", "programs", *PLAN_AT_WORK, "indicators", "reports")
 MODULE_LINES, VIEW_LINES, TEMPLATE_LINES = 300, 25, 150
 UNNAMED = {"utils.py", "util.py", "helpers.py", "helper.py", "misc.py", "services2.py"}

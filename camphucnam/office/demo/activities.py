@@ -14,6 +14,7 @@ from camphucnam.office.demo.register import RegisterWriter
 from households.models import Member
 from households.models.member import Sex
 from programs.models import Agency, SubProject
+from registers.models import Kept
 
 N_PEOPLE, N_STATIONS = 24, 6
 # month, kind, title, (sub-)project, agency, state
@@ -40,7 +41,7 @@ class ActivityWriter:
         self.agencies = {row.code: row for row in Agency.objects.in_ward(self.ward.pk)}
         self.subprojects = {row.code: row for row in SubProject.objects.in_ward(self.ward.pk).order_by("pk")}
 
-    def row(self, table: type[m.Kept], /, **fields: Any) -> Any:
+    def row(self, table: type[Kept], /, **fields: Any) -> Any:
         """A row of the ward, not yet written."""
         return table(ward=self.ward, recorded_by=self.by, **fields)
 

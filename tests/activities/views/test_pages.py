@@ -10,12 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from activities.models import Activity, ActivityFile, Attendance, Cadre, CadreTraining, Connection, Kept, Participation
+from activities.models import Activity, ActivityFile, Attendance, Cadre, CadreTraining, Connection, Participation
 from activities.rules.words import ActivityKind
 from activities.views.catalogue import BOOK
 from camphucnam.accounts.models import User, Ward
 from households.models import Household
 from households.rules.classes import HouseholdClass
+from registers.models import Kept
 from tests.activities import factories as make
 from tests.posting import post
 from tests.query_counts import assert_constant_queries

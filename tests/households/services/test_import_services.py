@@ -90,10 +90,10 @@ def test_pages_preview_commit_and_forget_the_file(ward: Ward, officer: User, tmp
     assert (batch.state, batch.n_errors, batch.n_changes) == (ImportState.PREVIEWED, 0, 8)
     assert ImportLine.objects.filter(batch=batch, kind="change").count() == 8
     assert not Household.objects.exists()
-    assert "0560" not in (store._path(batch.stored_name)).read_text()
+    assert "0560" not in (store._VAULT.folder / batch.stored_name).read_text()
     batch = committing.import_commit(batch, by=officer)
     assert (batch.state, Household.objects.count(), ImportChange.objects.count()) == (ImportState.COMMITTED, 8, 8)
-    assert not store._path(batch.stored_name).exists()
+    assert not (store._VAULT.folder / batch.stored_name).exists()
     with pytest.raises(IllegalTransition):
         committing.import_commit(batch, by=officer)
 

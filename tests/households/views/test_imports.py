@@ -15,6 +15,7 @@ from camphucnam.accounts.models import User, Ward
 from camphucnam.jobs.models import Job
 from camphucnam.jobs.tasks import run_job
 from camphucnam.kernel.errors import DomainError
+from camphucnam.privacy import vault
 from households import tasks
 from households.models import Household, ImportBatch, ImportLine
 from households.models.imports import ImportState
@@ -268,7 +269,7 @@ def test_a_full_disk_is_told_at_the_upload(client: Client, ward: Ward, tmp_path:
         raise OSError(28, "No space left on device")
 
     path = clean_workbook(tmp_path / "a.xlsx", 1)
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(vault.os, "fsync", full)
     response = post(client, reverse(UPLOAD), {"file": SimpleUploadedFile(path.name, path.read_bytes())})
     assert response.status_code == 200
     assert "đã đầy" in response.content.decode()

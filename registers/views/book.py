@@ -1,6 +1,6 @@
 """A book of registers: which tables it holds, where their rows are shown, what can be added, which steps follow.
 
-``oversight`` keeps its registers in the same manner with a book of its own.
+Every application that keeps registers has a book of its own.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,10 +9,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from activities.forms.base import RowForm
-from activities.models import Kept
 from camphucnam.accounts.models import User
 from camphucnam.ui.navigation import url_of
+from registers.forms import RowForm
+from registers.models import Kept
 
 
 @dataclass(frozen=True, slots=True)

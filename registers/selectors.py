@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from activities.querysets import KeptQuerySet
 from camphucnam.kernel.text import fold
+from registers.querysets import KeptQuerySet
 
 Rows = TypeVar("Rows", bound=KeptQuerySet)
 PERSON = ("folded_name", "household__code")

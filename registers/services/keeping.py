@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from activities.models import Kept
 from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
@@ -18,6 +17,7 @@ from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.kernel.text import clean, fold
 from households.models import Household, Member
 from programs.policies import check_can_work
+from registers.models import Kept
 
 Row = TypeVar("Row", bound=Kept)
 

@@ -1,15 +1,16 @@
 """What the forms of the registers share."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
 
-from activities.models import Kept
 from camphucnam.accounts.models import User, Ward
 from camphucnam.ui.fields import CommaDecimalField, MoneyField, TextField
-from camphucnam.ui.forms import OfficeForm, OfficeModelForm, office_field
+from camphucnam.ui.forms import OfficeForm, OfficeModelForm, office_field, set_choices
 from households.forms.picking import HouseholdField, PersonField
+from registers.models import Kept
 
 LONG = 200
 
@@ -73,3 +74,35 @@ class ReasonForm(OfficeForm):
         label="Lý do hủy", max_length=300, help_text="Dòng bị hủy không tính vào kết quả nữa nhưng vẫn lưu để đối chiếu.",
         error_messages={"required": "Ghi lý do hủy."},
     )  # fmt: skip
+
+
+class RegisterFilter(OfficeForm):
+    """Search, one choice of state, and whether voided rows are shown too."""
+
+    q = TextField(label="Tìm", required=False, max_length=60)
+    tinh_trang = forms.ChoiceField(label="Tình trạng", required=False)
+    da_huy = forms.BooleanField(label="Cả dòng đã hủy", required=False)
+
+    def __init__(self, *args: Any, search: str, states: Iterable[tuple[str, str]], state_label: str = "Tình trạng", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["q"].label = search
+        self.fields["tinh_trang"].label = state_label
+        set_choices(self, "tinh_trang", states)
+
+    @property
+    def text(self) -> str:
+        """What is searched for."""
+        return str(self._values().get("q", ""))
+
+    @property
+    def state(self) -> str:
+        """The chosen state; empty for the usual view."""
+        return str(self._values().get("tinh_trang", ""))
+
+    @property
+    def with_voided(self) -> bool:
+        """Whether voided rows are shown."""
+        return bool(self._values().get("da_huy"))
+
+    def _values(self) -> dict[str, Any]:
+        return self.cleaned_data if self.is_valid() else {}

@@ -9,16 +9,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from activities.forms.base import ReasonForm, RowForm
-from activities.models import Kept
-from activities.services.keeping import void as void_row
-from activities.views.book import Book
 from camphucnam.accounts.decorators import View, needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.ui.idempotency import once
 from households.views.fetch import FormPage, saved
 from programs.policies import can_work
+from registers.forms import ReasonForm, RowForm
+from registers.models import Kept
+from registers.services.keeping import void as void_row
+from registers.views.book import Book
 
 Crumbs = list[tuple[str, str]]
 

@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from activities.models import Kept
-from activities.views.book import Book
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.audit.actions import Action
@@ -29,6 +27,8 @@ from camphucnam.ui.navigation import url_of
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
 from programs.policies import can_work
+from registers.models import Kept
+from registers.views.book import Book
 
 EXPORT = "xuat"
 Rows = QuerySet[Any] | Sequence[Any]
@@ -68,7 +68,7 @@ class ListPage:
             "may_export": may_export,
             "tabs": [(label, url_of(name), url_of(name) == request.path) for label, name in self.tabs],
         }
-        return render(request, "activities/list.html", context)
+        return render(request, "registers/list.html", context)
 
     def _workbook(self, request: OfficeRequest, rows: Rows, filters: Filters) -> HttpResponseBase:
         found = list(rows)
@@ -110,7 +110,7 @@ class RecordPage:
     badge: SafeString | str = ""
     papers: Sequence[tuple[str, str]] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
-    template: str = "activities/record.html"
+    template: str = "registers/record.html"
 
     def draw(self, request: OfficeRequest) -> HttpResponse:
         """The page; what may be done shows to keepers while the row counts."""
