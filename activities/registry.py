@@ -28,6 +28,9 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         "activities:connections", "Kết nối viễn thông", "Hộ bắt đầu dùng dịch vụ viễn thông, internet.", INFORMATION, connection_results
     ),
-    Register("activities:cadres", "Cán bộ giảm nghèo", "Người làm công tác giảm nghèo và lớp tập huấn đã học.", CADRES, cadre_results),
+    Register(
+        "activities:cadres", "Cán bộ giảm nghèo", "Người làm công tác giảm nghèo và lớp tập huấn đã học.", CADRES, cadre_results,
+        measures=("cadres_trained", "cadres_in_poverty_work"),
+    ),
 )  # fmt: skip
 HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = ()

@@ -4,17 +4,12 @@ from django.conf import settings
 from django.urls import include, path
 
 from camphucnam.office.navigation import NAVIGATION
-from camphucnam.office.registers import HOUSEHOLD_TABS, REGISTERS
 from camphucnam.office.views import home
 from camphucnam.ui import navigation
 from camphucnam.ui.views.gallery import gallery
 from camphucnam.ui.views.health import health
-from households import registry as household_registry
-from programs import registry as work_registry
 
 navigation.install(NAVIGATION)
-work_registry.install(REGISTERS)
-household_registry.install(HOUSEHOLD_TABS)
 
 handler400 = "camphucnam.ui.views.errors.bad_request"
 handler403 = "camphucnam.ui.views.errors.forbidden"

@@ -21,7 +21,7 @@ _TABS: list[HouseholdTab] = []
 
 
 def install(tabs: Iterable[HouseholdTab]) -> None:
-    """Set the tabs of this deployment; called once, by the project's URL module."""
+    """Set the tabs of this deployment; called once per process, by the project."""
     _TABS[:] = tabs
 
 

@@ -13,9 +13,17 @@ REGISTERS: tuple[Register, ...] = (
         "Mô hình giảm nghèo, hộ tham gia, đầu vào hỗ trợ, thu nhập, nhân rộng.",
         MODELS,
         model_results,
+        measures=("livelihood_models_supported",),
     ),
     Register("livelihoods:groups", "Tổ, nhóm sản xuất", "Thành viên, hợp đồng liên kết, kết quả mùa vụ, tập huấn.", GROUPS, group_results),
-    Register("livelihoods:classes", "Đào tạo nghề", "Lớp học nghề, học viên, chứng chỉ.", TRAINING, trained_results),
+    Register(
+        "livelihoods:classes",
+        "Đào tạo nghề",
+        "Lớp học nghề, học viên, chứng chỉ.",
+        TRAINING,
+        trained_results,
+        measures=("workers_vocationally_trained",),
+    ),
     Register(
         "livelihoods:seekers",
         "Việc làm",

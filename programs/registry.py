@@ -3,7 +3,7 @@
 Higher applications offer theirs as ``REGISTERS`` in their own ``registry`` module; the project installs them on top.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,7 +38,8 @@ row, by ``values_list``: what a household has had or is promised. Read for every
 @dataclass(frozen=True, slots=True)
 class Register:
     """A working register. ``codes`` are local codes of the (sub-)projects and policies that it serves; the first page of the
-    register is ``url_name`` (an address without arguments). ``about`` says in one sentence what is kept there."""
+    register is ``url_name`` (an address without arguments). ``about`` says in one sentence what is kept there. ``measures``: codes of
+    those result lines that targets of the year are measured by."""
 
     url_name: str
     label: str
@@ -46,6 +47,7 @@ class Register:
     codes: tuple[str, ...]
     results: Results | None = None
     provided: Provided | None = None
+    measures: tuple[str, ...] = ()
 
 
 HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = ()
@@ -54,7 +56,7 @@ _REGISTERS: list[Register] = []
 
 
 def install(registers: Iterable[Register]) -> None:
-    """Set the registers of this deployment; called once, by the project's URL module."""
+    """Set the registers of this deployment; called once per process, by the project."""
     _REGISTERS[:] = registers
 
 
@@ -73,6 +75,17 @@ def provided_in(ward_id: int) -> Iterator[tuple[int, str, date, bool]]:
     for item in _REGISTERS:
         if item.provided is not None:
             yield from item.provided(ward_id)
+
+
+def measured(names: Collection[str], ward_id: int, first: date, last: date) -> dict[str, tuple[Register, ResultLine]]:
+    """Code → the register and its result line of a period, for these codes; registers that measure none of them are not asked."""
+    return {
+        line.code: (item, line)
+        for item in _REGISTERS
+        if item.results is not None and not set(item.measures).isdisjoint(names)
+        for line in item.results(ward_id, first, last)
+        if line.code in item.measures and line.code in names
+    }
 
 
 def results_of(code: str, ward_id: int, first: date, last: date) -> list[ResultLine]:

@@ -1,6 +1,7 @@
 """The working registers and household tabs of every application, in the order in which desks and pages show them."""
 
 from activities import registry as activities
+from households import registry as household_registry
 from livelihoods import registry as livelihoods
 from nutrition import registry as nutrition
 from oversight import registry as oversight
@@ -25,3 +26,9 @@ HOUSEHOLD_TABS = (
     *nutrition.HOUSEHOLD_TABS,
     *oversight.HOUSEHOLD_TABS,
 )
+
+
+def install() -> None:
+    """Hand them to the desks, the targets and the household page; called once per process."""
+    programs.install(REGISTERS)
+    household_registry.install(HOUSEHOLD_TABS)

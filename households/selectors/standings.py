@@ -1,5 +1,6 @@
 """How every household of a ward stands on a day: its class and its running window, for populations of targets and policies."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,9 +23,18 @@ class HouseholdStanding:
         return self.household_class in kinds or self.window in kinds
 
 
-def standings_on(ward_id: int, on: date) -> dict[int, HouseholdStanding]:
-    """Primary key → standing of every household of the ward that was ever on the list. One query."""
-    here = StatusPeriod.objects.counting().in_ward(ward_id).filter(from_on__lte=on).order_by().values_list("household", flat=True)
+def standings_on(ward_id: int, on: date, among: Collection[int] | None = None) -> dict[int, HouseholdStanding]:
+    """Primary key → standing of every household of the ward that was ever on the list, or of those ``among`` them. One query; none
+    for no household."""
+    if among is not None and not among:
+        return {}
+    here = (
+        StatusPeriod.objects.counting()
+        .in_ward(ward_id)
+        .filter(from_on__lte=on, **({} if among is None else {"household__in": among}))
+        .order_by()
+        .values_list("household", flat=True)
+    )
     found = {}
     for household, periods in periods_by_household(here).items():
         window = window_on(periods, on)

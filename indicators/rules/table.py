@@ -1,5 +1,6 @@
 """The target table of a day: every target with its figures, the verdict, and the sentences that explain it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,14 @@ class Observed:
     denominator: int | None
     source: str
     pk: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FromRegister:
+    """What a working register adds up to from 1 January to the day; ``register`` is what the register is called."""
+
+    figure: Figure
+    register: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +65,31 @@ class TargetFacts:
     @property
     def is_entered(self) -> bool:
         """Whether people enter one of its figures."""
-        return any(MEASURES[name].is_entered for name in (self.numerator, self.denominator) if name)
+        return bool(self.entered)
+
+    @property
+    def entered(self) -> tuple[str, ...]:
+        """Measures among its parts that people enter or a working register adds up."""
+        return tuple(name for name in (self.numerator, self.denominator) if name and MEASURES[name].is_entered)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A numerator or denominator: what is measured, the figure, and the entry it came from, if people enter it."""
+    """A numerator or denominator: what is measured, the figure, and the entry or working register it came from, if any.
+
+    ``other`` is what people entered where the register counts instead; None where they entered nothing or the same."""
 
     measure: Measure
     figure: Figure
     observed: Observed | None = None
+    register: str = ""
+    other: int | None = None
 
     @property
     def source(self) -> str:
         """Where the figure comes from."""
+        if self.register:
+            return f"sổ “{self.register}”"
         return f"{self.observed.source}, số liệu đến ngày {format_dmy(self.observed.on)}" if self.observed else self.measure.source
 
 
@@ -119,24 +139,38 @@ def _newest(target: TargetFacts, day: date) -> Observed | None:
     return max(entered, key=lambda entry: (entry.on, entry.pk), default=None)
 
 
-def _part(name: str, measured: Measured, entry: Observed | None, is_whole: bool) -> Part:
+def _part(name: str, measured: Measured, stated: int | None, entry: Observed | None, kept: FromRegister | None) -> Part:
     measure = MEASURES[name]
     if not measure.is_entered:
         return Part(measure, measured.figure(name))
-    value = (entry.denominator if is_whole else entry.numerator) if entry else None
-    if value is None:
+    if kept is not None:
+        return Part(measure, kept.figure, register=kept.register, other=stated if stated != kept.figure.value else None)
+    if stated is None:
         return Part(measure, Figure.missing(f"Chưa nhập: {measure.label[:1].lower()}{measure.label[1:]}."))
-    return Part(measure, Figure(value), entry)
+    return Part(measure, Figure(stated), entry)
 
 
-def target_row(target: TargetFacts, measured: Measured) -> TargetRow:
-    """The line of one target on the day of the reading."""
+def _counted(target: TargetFacts, entry: Observed | None, kept: Mapping[str, FromRegister]) -> Mapping[str, FromRegister]:
+    """Which register figures count: they replace what was entered only where they answer every part of the target, so that no rate
+    is made of one number from a register and another from a letter."""
+    known = {name: kept[name] for name in target.entered if name in kept and kept[name].figure.value is not None}
+    stated = entry is not None and (entry.numerator is not None or entry.denominator is not None)
+    return known if len(known) == len(target.entered) or not stated else {}
+
+
+def target_row(target: TargetFacts, measured: Measured, kept: Mapping[str, FromRegister] | None = None) -> TargetRow:
+    """The line of one target on the day of the reading. ``kept``: measure → what a working register adds up to."""
     on = measured.facts.on
     entry = _newest(target, on)
-    numerator = _part(target.numerator, measured, entry, False)
-    denominator = _part(target.denominator, measured, entry, True) if target.denominator else None
-    values = [part.figure.value if part and part.figure.is_whole else None for part in (numerator, denominator)]
-    readings = tuple((reading, _part(name, measured, entry, False)) for reading, name in target.readings)
+    counted = _counted(target, entry, kept or {})
+
+    def part(name: str, stated: int | None) -> Part:
+        return _part(name, measured, stated, entry, counted.get(name))
+
+    numerator = part(target.numerator, entry.numerator if entry else None)
+    denominator = part(target.denominator, entry.denominator if entry else None) if target.denominator else None
+    values = [item.figure.value if item and item.figure.is_whole else None for item in (numerator, denominator)]
+    readings = tuple((reading, part(name, entry.numerator if entry else None)) for reading, name in target.readings)
     return TargetRow(target, numerator, denominator, judge(target.goal, values[0], values[1], on), readings)
 
 
@@ -149,11 +183,20 @@ def count_of(part: Part) -> str:
     return count if figure.is_whole else f"đã biết {count}"
 
 
+def differs(part: Part) -> str:
+    """The sentence where a register counts something else than what people entered."""
+    return (
+        f"Số đã nhập là {format_int(part.other or 0)}, khác số của sổ “{part.register}” ({count_of(part)}): số của sổ được tính. "
+        "Đối chiếu rồi ghi thêm vào sổ hoặc rút số đã nhập."
+    )
+
+
 def explain(row: TargetRow) -> list[tuple[str, str]]:
     """Sentences, each with its source: the figures, the calculation, the comparison, the pace."""
     target, verdict = row.target, row.verdict
     has_readings = len(row.readings) > 1
     lines = [] if has_readings else [(f"{part.measure.label}: {count_of(part)}.", part.source) for part in row.parts]
+    lines += [(differs(part), "") for part in row.parts if part.other is not None]
     lines += [(reason, "") for reason in dict.fromkeys(part.figure.reason for part in row.parts) if reason]
     if row.missing and not any(part.figure.reason for part in row.parts):
         lines.append((row.missing, ""))

@@ -12,10 +12,12 @@ from indicators.models import Observation, Target
 from indicators.querysets import TargetQuerySet
 from indicators.rules.attainment import Goal
 from indicators.rules.facts import YearFacts
+from indicators.rules.figures import Figure
 from indicators.rules.measures import Measured
-from indicators.rules.table import Observed, TargetFacts, TargetRow, target_row
+from indicators.rules.table import FromRegister, Observed, TargetFacts, TargetRow, target_row
 from indicators.rules.words import AssignedType, Comparison, Reading
 from indicators.selectors.register import read_year
+from programs import registry
 
 
 def with_entries(targets: TargetQuerySet) -> QuerySet[Target]:
@@ -51,20 +53,28 @@ def as_facts(target: Target) -> TargetFacts:
     )
 
 
-def rows_of(targets: Iterable[Target], facts: YearFacts) -> list[TargetRow]:
-    """The lines of these targets on the day of ``facts``."""
+def rows_of(ward_id: int, targets: Iterable[Target], facts: YearFacts) -> list[TargetRow]:
+    """The lines of these targets on the day of ``facts``; working registers that measure any of them are asked."""
+    wanted = [as_facts(target) for target in targets]
+    names = {name for target in wanted for name in target.entered}
+    kept = {
+        name: FromRegister(Figure(line.value, line.households), register.label)
+        for name, (register, line) in registry.measured(names, ward_id, facts.first_day, facts.on).items()
+        if line.value is not None
+    }
     measured = Measured(facts)
-    return [target_row(as_facts(target), measured) for target in targets]
+    return [target_row(target, measured, kept) for target in wanted]
 
 
 def target_table(ward: Ward, year: int, on: date) -> list[TargetRow]:
-    """Every target of the year as of ``on``, in the plan's order; empty where the year has none. Five queries.
+    """Every target of the year as of ``on``, in the plan's order; empty where the year has none. Five queries, and those of the
+    working registers.
 
     Movements count from 1 January to ``on``; DomainError for a day outside the year.
     """
     check_day(year, on)
     targets = list(with_entries(Target.objects.in_ward(ward.pk).filter(year=year)))
-    return rows_of(targets, read_year(ward.pk, year, on)) if targets else []
+    return rows_of(ward.pk, targets, read_year(ward.pk, year, on)) if targets else []
 
 
 def check_day(year: int, on: date) -> None:

@@ -54,7 +54,7 @@ def target_behind(request: OfficeRequest, year: int, code: str) -> HttpResponse:
     if part not in SETS or choice.day.year != year:
         raise Http404
     facts = read_year(request.ward.pk, year, choice.day)
-    row = rows_of([target], facts)[0]
+    row = rows_of(request.ward.pk, [target], facts)[0]
     page = reverse("indicators:target", args=[year, code]) + choice.query
     crumbs = [("Chỉ tiêu", reverse("indicators:targets") + choice.query), (f"{code} {target.short_name}", page)]
     lead = f"Chỉ tiêu {code}: {target.short_name}. Số liệu đến ngày {format_dmy(choice.day)}."

@@ -50,7 +50,7 @@ def dashboard(request: OfficeRequest) -> HttpResponse:
     targets = visible_targets(request)
     choice = chosen_day(request, (target.year for target in targets))
     facts = read_year(request.ward.pk, choice.day.year, choice.day)
-    rows = rows_of((target for target in targets if target.year == choice.day.year), facts)
+    rows = rows_of(request.ward.pk, (target for target in targets if target.year == choice.day.year), facts)
     moved, may_open = movements(facts), request.user.may(Permission.VIEW_REGISTER, request.ward.pk)
     context = {
         "choice": choice,

@@ -32,7 +32,7 @@ def visible_targets(request: OfficeRequest) -> list[Target]:
 def rows_on(request: OfficeRequest, targets: Sequence[Target], day: date) -> list[TargetRow]:
     """The lines of the year of ``day``."""
     of_year = [target for target in targets if target.year == day.year]
-    return rows_of(of_year, read_year(request.ward.pk, day.year, day)) if of_year else []
+    return rows_of(request.ward.pk, of_year, read_year(request.ward.pk, day.year, day)) if of_year else []
 
 
 @needs(Permission.VIEW_FIGURES)
@@ -106,7 +106,7 @@ def target_page(request: OfficeRequest, year: int, code: str) -> HttpResponse:
     choice = chosen_day(request, [year])
     if choice.day.year != year:
         choice = DayChoice(date(year, 12, 31), (year,), f"Ngày {format_dmy(choice.day)} không thuộc năm {year}.")
-    row = rows_of([target], read_year(request.ward.pk, year, choice.day))[0]
+    row = rows_of(request.ward.pk, [target], read_year(request.ward.pk, year, choice.day))[0]
     sees_figures = request.user.may(Permission.VIEW_FIGURES, request.ward.pk)
     context = {
         "choice": choice,

@@ -1,6 +1,6 @@
 """Of which classes people are on a day: the household's class, its running window, and the person's own class."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from households.models import Member
@@ -9,19 +9,22 @@ from livelihoods.rules.counting import Worker
 from programs.rules.words import BeneficiaryClass
 
 
-def classes_on(ward_id: int, day: date) -> dict[int, frozenset[BeneficiaryClass]]:
-    """Household → its class and, while it runs, its 36-month window on ``day``. One query."""
+def classes_on(ward_id: int, day: date, among: Collection[int]) -> dict[int, frozenset[BeneficiaryClass]]:
+    """Household → its class and, while it runs, its 36-month window on ``day``. One query; none for no household."""
     found: dict[int, frozenset[BeneficiaryClass]] = {}
-    for household, standing in standings_on(ward_id, day).items():
+    for household, standing in standings_on(ward_id, day, among).items():
         kinds = (standing.household_class, standing.window)
         found[household] = frozenset(BeneficiaryClass(kind.value) for kind in kinds if kind is not None)
     return found
 
 
 def workers_on(ward_id: int, day: date, members: set[int]) -> list[Worker]:
-    """The persons as they stand on ``day``."""
-    by_household, own = classes_on(ward_id, day), own_classes(members, day)
-    rows = Member.objects.filter(ward=ward_id, pk__in=members).values_list("pk", "household_id", "birth_on", "joined_on", "left_on")
+    """The persons as they stand on ``day``. Two queries; none for nobody."""
+    if not members:
+        return []
+    wanted = Member.objects.filter(ward=ward_id, pk__in=members)
+    rows = list(wanted.values_list("pk", "household_id", "birth_on", "joined_on", "left_on"))
+    by_household, own = classes_on(ward_id, day, {row[1] for row in rows}), own_classes(members, day)
     return [
         Worker(
             member=member,

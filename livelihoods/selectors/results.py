@@ -41,18 +41,16 @@ def _homes(households: Iterable[int]) -> tuple[int, ...]:
 def model_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
     """T03: models that began (copies too) or were given something in the period, with at least one household that is poor, near-poor
     or newly escaped poor on the last day."""
-    span, classes = Span(first, last), classes_on(ward_id, last)
+    span = Span(first, last)
     models = list(LivelihoodModel.objects.in_ward(ward_id).counting().filter(proposed_on__lte=last))
     inputs = ModelInput.objects.in_ward(ward_id).counting().filter(given_on__gte=first, given_on__lte=last)
     given = list(inputs.values_list("model_id", "value_dong"))
     supported = {row.pk for row in models if span.holds(row.started_on)} | {model for model, _ in given}
     parts: dict[int, set[int]] = {}
-    for model, household, from_on, to_on in (
-        ModelParticipant.objects.in_ward(ward_id)
-        .counting()
-        .filter(model__in=supported)
-        .values_list("model", "household", "from_on", "to_on")
-    ):
+    participants = ModelParticipant.objects.in_ward(ward_id).counting().filter(model__in=supported)
+    rows = list(participants.values_list("model", "household", "from_on", "to_on"))
+    classes = classes_on(ward_id, last, {row[1] for row in rows})
+    for model, household, from_on, to_on in rows:
         if span.touches(from_on, to_on) and classes.get(household, frozenset()) & MODEL_CLASSES:
             parts.setdefault(model, set()).add(household)
     copies = [row for row in models if row.copy_of_id and span.holds(row.started_on)]

@@ -33,8 +33,8 @@ class LivelihoodWriter:
             birth_on__lt=date(year - 20, 1, 1),
             birth_on__gt=date(year - 55, 1, 1),
         )
-        self.classes = classes_on(self.ward.pk, date(year, 4, 10))
         self.people = list(adults.select_related("household").order_by("household__code", "sort_order")[:N_PEOPLE])
+        self.classes = classes_on(self.ward.pk, date(year, 4, 10), {person.household_id for person in self.people})
 
     def row(self, table: type[m.Kept], /, **fields: Any) -> Any:
         """A row of the ward, not yet written."""

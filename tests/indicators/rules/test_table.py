@@ -7,9 +7,10 @@ from decimal import Decimal
 from households.rules.classes import Opening
 from indicators.rules.attainment import Goal
 from indicators.rules.facts import YearFacts
+from indicators.rules.figures import Figure
 from indicators.rules.measures import Measured
 from indicators.rules.summary import heat_rows, movements, windows
-from indicators.rules.table import Observed, TargetFacts, TargetRow, explain, headline, target_row
+from indicators.rules.table import FromRegister, Observed, TargetFacts, TargetRow, explain, headline, target_row
 from indicators.rules.words import AssignedType, Attainment, Comparison, Reading
 from tests.indicators.builders import LAST_YEAR, NEAR_POOR, NOT_POOR, POOR, answers, born, home, register
 
@@ -119,3 +120,40 @@ def test_windows_that_run_and_end() -> None:
     found = windows(facts, 91)
     assert (found.by_kind["escaped_poverty"], found.by_kind["escaped_near_poverty"], found.n_ending) == (1, 1, 1)
     assert windows(facts, 90).n_ending == 0
+
+
+def kept(name: str, value: int | None, *households: int) -> dict[str, FromRegister]:
+    return {name: FromRegister(Figure(value, households), "Dinh dưỡng")}
+
+
+ENTRY = Observed(date(2023, 6, 30), 90, 100, "Trạm Y tế", 1)
+GIVEN, CHILDREN = "children_6_36_vitamin_a_twice", "children_6_36"
+
+
+def test_a_register_answers_where_nobody_entered_anything() -> None:
+    row = target_row(BASE, Measured(register(home(1))), kept(GIVEN, 49, 7) | kept(CHILDREN, 50))
+    assert (row.verdict.actual, row.numerator.figure.households, row.numerator.source) == (98, (7,), "sổ “Dinh dưỡng”")
+
+
+def test_a_register_that_answers_every_part_counts_and_the_difference_is_told() -> None:
+    row = target_row(replace(BASE, observed=(ENTRY,)), Measured(register(home(1))), kept(GIVEN, 49) | kept(CHILDREN, 100))
+    sentences = [text for text, _ in explain(row)]
+    assert row.verdict.actual == 49
+    assert [text for text in sentences if text.startswith("Số đã nhập là 90, khác số của sổ “Dinh dưỡng” (49)")]
+    assert not [text for text in sentences if "Số đã nhập là 100" in text], "the same number is no difference"
+
+
+def test_no_rate_of_a_register_and_a_letter() -> None:
+    row = target_row(replace(BASE, observed=(ENTRY,)), Measured(register(home(1))), kept(GIVEN, 49))
+    assert (row.verdict.actual, row.numerator.source) == (90, "Trạm Y tế, số liệu đến ngày 30/06/2023")
+
+
+def test_half_a_register_names_the_missing_half() -> None:
+    row = target_row(BASE, Measured(register(home(1))), kept(GIVEN, 49))
+    assert (row.verdict.actual, row.missing) == (None, "Chưa nhập: tổng số trẻ từ 6 đến 36 tháng tuổi trên địa bàn.")
+
+
+def test_a_register_part_over_a_computed_whole() -> None:
+    facts = register(home(1, NEAR_POOR, answers(7)), home(2, NEAR_POOR, answers(8)))
+    row = target_row(HOUSING, Measured(facts), {"near_poor_housing_supported": FromRegister(Figure(1, (1,)), "Nhà ở")})
+    assert row.verdict.actual == 50
