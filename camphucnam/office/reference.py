@@ -7,10 +7,11 @@ from camphucnam.kernel.errors import DomainError
 from indicators.services import reference as indicators_reference
 from programs.rules.plan_file import available_years
 from programs.services import reference as programs_reference
+from welfare.services import rates as welfare_rates
 
 
 def load_all(year: int | None, ward_code: str = "") -> Counts:
-    """Load the plan and the targets of one year, or of every year that has files, for one ward or all of them."""
+    """Load the plan and the targets of one year, or of every year that has files, and the rates, for one ward or all of them."""
     _, added = ward_ensure()
     wards = list(Ward.objects.filter(code=ward_code) if ward_code else Ward.objects.order_by("code"))
     if not wards:
@@ -20,4 +21,5 @@ def load_all(year: int | None, ward_code: str = "") -> Counts:
         for plan_year in [year] if year else available_years():
             total += programs_reference.load(ward, plan_year, True)
             total += indicators_reference.load(ward, plan_year, True)
+        total += welfare_rates.load(ward, True)
     return total

@@ -1,1 +1,5 @@
-"""Regular policies: health insurance, education, legal aid, housing, social assistance, hunger relief."""
+"""Tables of the regular policies."""
+
+from welfare.models.rates import WelfareRate
+
+__all__ = ["WelfareRate"]

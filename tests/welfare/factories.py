@@ -1,0 +1,49 @@
+"""Records of the regular policies for tests. Every person is invented."""
+
+from datetime import date
+from itertools import count
+
+from camphucnam.accounts.models import User, Ward
+from households.models import Household, InsuranceCard, Member
+from households.models.member import Sex
+from households.rules.classes import HouseholdClass
+from tests.households.factories import decide, make_group, make_household
+from welfare.models import WelfareRate
+
+_numbers = count(1)
+SINCE = date(2021, 12, 8)
+DAY = date(2023, 6, 1)
+
+
+def home(
+    ward: Ward, by: User, household_class: HouseholdClass | None = HouseholdClass.POOR, others: int = 0, born: date = date(1990, 5, 1)
+) -> Household:
+    """A household of one woman and ``others``, of a class since 08/12/2021."""
+    names = [f"Trần Văn Con {n}" for n in range(others)]
+    household = make_household(make_group(ward), by, f"Nguyễn Thị Ví Dụ {next(_numbers)}", names)
+    if household_class is not None:
+        decide(household, household_class, SINCE, by)
+    Member.objects.filter(household=household).update(birth_on=born, sex=Sex.FEMALE)
+    return household
+
+
+def head(household: Household) -> Member:
+    return Member.objects.select_related("household", "ward").get(household=household, is_head=True)
+
+
+def child(household: Household, born: date) -> Member:
+    """The second member of a household made with ``others``."""
+    member = Member.objects.select_related("household", "ward").filter(household=household, is_head=False).first()
+    assert member is not None
+    member.birth_on = born
+    member.save(update_fields=["birth_on"])
+    return member
+
+
+def card(member: Member, from_on: date | None = SINCE, to_on: date | None = None) -> InsuranceCard:
+    return InsuranceCard.objects.create(member=member, number=f"HN405600000{next(_numbers):05d}", number_index="", from_on=from_on, to_on=to_on)
+
+
+def rate(ward: Ward, by: User, code: str = "base_wage", **fields: object) -> WelfareRate:
+    values = {"amount_dong": 1_000_000, "from_on": SINCE, "document": "Văn bản ví dụ"} | fields
+    return WelfareRate.objects.create(ward=ward, recorded_by=by, code=code, **values)
