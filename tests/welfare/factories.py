@@ -41,7 +41,9 @@ def child(household: Household, born: date) -> Member:
 
 
 def card(member: Member, from_on: date | None = SINCE, to_on: date | None = None) -> InsuranceCard:
-    return InsuranceCard.objects.create(member=member, number=f"HN405600000{next(_numbers):05d}", number_index="", from_on=from_on, to_on=to_on)
+    return InsuranceCard.objects.create(
+        member=member, number=f"HN405600000{next(_numbers):05d}", number_index="", from_on=from_on, to_on=to_on
+    )
 
 
 def rate(ward: Ward, by: User, code: str = "base_wage", **fields: object) -> WelfareRate:
