@@ -8,6 +8,7 @@ from reports.definitions import poverty_text
 from reports.definitions.base import PROVISIONAL, Check, Form
 from reports.definitions.blocks import heading, missing, paragraph, paragraphs, table
 from reports.definitions.poverty_text import Wording
+from reports.definitions.results import result_sheet
 from reports.layout import Block, Column, Document, HeadCell, Kind, Letterhead, Row, Sheet
 from reports.rules.outline import Outline, Section, period_words
 from reports.rules.programme import ProgrammeFacts, Said
@@ -126,7 +127,7 @@ def collect(sources: Sources, annexes: tuple[Sheet, ...]) -> Document:
         office.recipients,
         office.signing_lines,
         office.signer_name,
-        (*annexes, target_sheet(sources)),
+        (*annexes, target_sheet(sources), result_sheet(facts, sources.first_day, sources.cutoff, provisional=sources.provisional)),
         sources.cutoff,
         sources.provisional,
         office.is_demo,

@@ -51,6 +51,18 @@ class TargetFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultFact:
+    """A result line of a (sub-)project or policy in the period, as its desk shows it; ``households`` are codes."""
+
+    subject: str
+    label: str
+    value: int
+    unit: str
+    note: str
+    households: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventFact:
     """Events of one type reported in the period."""
 
@@ -87,7 +99,8 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFacts:
-    """Everything besides the register that a programme report needs."""
+    """Everything besides the register that a programme report needs. ``silent``: (sub-)projects and policies about which the working
+    registers hold nothing in the period."""
 
     period: Period
     office: Office
@@ -95,6 +108,8 @@ class ProgrammeFacts:
     subprojects: tuple[SubProjectFact, ...]
     tasks: tuple[TaskFact, ...]
     targets: tuple[TargetFact, ...]
+    results: tuple[ResultFact, ...]
+    silent: tuple[str, ...]
     events: tuple[EventFact, ...]
     indicators: tuple[IndicatorFact, ...]
     narratives: dict[str, str]

@@ -20,6 +20,7 @@ from programs.rules.words import AssignmentKind
 from programs.selectors.plans import standing_plan
 from programs.selectors.work import WorkItem, work_items
 from reports.rules.programme import EventFact, IndicatorFact, Office, ProgrammeFacts, Said, SubProjectFact, TargetFact, TaskFact
+from reports.selectors.results import printed_name, result_facts
 
 FILE_COPY = "Lưu: VT"
 
@@ -56,27 +57,16 @@ def plan_facts(plan: Plan | None, until: date) -> tuple[tuple[SubProjectFact, ..
         return (), ()
     rows = Assignment.objects.current().filter(plan=plan).select_related("agency", "subproject__project").order_by("agency__order", "order")
     items = work_items(rows)
-    leads = [item for item in items if item.assignment.kind == AssignmentKind.LEAD and item.assignment.subproject]
-    leads.sort(key=lambda item: (item.assignment.subproject.project.order, item.assignment.subproject.order))
+    leads = [(part, item) for item in items if item.assignment.kind == AssignmentKind.LEAD and (part := item.assignment.subproject)]
+    leads.sort(key=lambda lead: (lead[0].project.order, lead[0].order))
     subprojects = tuple(
-        SubProjectFact(
-            item.assignment.subproject.code,
-            _full_name(item),
-            item.assignment.agency.name,
-            item.state_label,
-            _said(item, until),
-        )
-        for item in leads
+        SubProjectFact(part.code, printed_name(part), item.assignment.agency.name, item.state_label, _said(item, until))
+        for part, item in leads
     )
     tasks = [item for item in items if item.assignment.kind == AssignmentKind.TASK]
     return subprojects, tuple(
         TaskFact(item.assignment.agency.name, item.assignment.title, item.state_label, _said(item, until)) for item in tasks
     )
-
-
-def _full_name(item: WorkItem) -> str:
-    part = item.assignment.subproject
-    return part.full_name if part.is_whole_project else f"{part.project.printed.rstrip('.: ')} - {part.full_name}"
 
 
 def _target(row: TargetRow) -> TargetFact:
@@ -112,9 +102,10 @@ def events_between(ward: Ward, first: date, last: date) -> tuple[EventFact, ...]
 def load_programme(
     ward: Ward, period: Period, first: date, cutoff: date, said_until: date, narratives: Mapping[str, str]
 ) -> ProgrammeFacts:
-    """Facts of a programme report. A fixed number of queries."""
+    """Facts of a programme report. A fixed number of queries, and those of the working registers."""
     plan = standing_plan(Plan.objects.in_ward(ward.pk), period.year)
     subprojects, tasks = plan_facts(plan, said_until)
+    results, silent = result_facts(plan, first, cutoff)
     standard = standard_on(cutoff)
     return ProgrammeFacts(
         period,
@@ -123,6 +114,8 @@ def load_programme(
         subprojects,
         tasks,
         tuple(map(_target, target_table(ward, period.year, cutoff))),
+        results,
+        silent,
         events_between(ward, first, cutoff),
         tuple(IndicatorFact(item.number, item.dimension, item.name) for item in standard.deprivations),
         {code: text for code, text in narratives.items() if clean(text)},

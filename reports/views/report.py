@@ -16,6 +16,7 @@ from camphucnam.jobs.models import Job
 from camphucnam.kernel.dates import format_dmy
 from reports import policies
 from reports.definitions.checks import forbidding
+from reports.definitions.results import CODE as RESULTS
 from reports.layout import Block, Sheet
 from reports.models import IssuedReport, Narrative, ReportDraft
 from reports.querysets import WORKERS
@@ -99,6 +100,8 @@ def _annex(draft: ReportDraft, sheet: Sheet) -> dict[str, str]:
     if sheet.code.startswith("form"):
         days = f"?tu={format_dmy(draft.from_on)}&den={format_dmy(draft.cutoff_on)}"
         url = reverse("reports:form", args=[int(sheet.code.removeprefix("form"))]) + days
+    elif sheet.code == RESULTS:
+        url = f"{reverse('programs:desks')}?nam={draft.cutoff_on.year}"
     else:
         url = f"{reverse('indicators:targets')}?ngay={format_dmy(draft.cutoff_on)}"
     return {"title": sheet.title, "name": sheet.name, "url": url}
