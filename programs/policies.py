@@ -11,6 +11,7 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from programs.models import Agency, Assignment
 from programs.querysets import own_agencies
+from programs.rules.words import PlanState
 
 WORK = Path(__file__).resolve().parent / "data" / "work.toml"
 
@@ -18,6 +19,8 @@ WORK = Path(__file__).resolve().parent / "data" / "work.toml"
 def check_can_note(user: User, assignment: Assignment) -> None:
     """Members note the progress of their own agency; who edits the plan may note for every agency of the ward."""
     ward_id = assignment.plan.ward_id
+    if assignment.plan.state == PlanState.DRAFT:
+        raise DomainError("Kế hoạch còn là dự thảo nên chưa ghi tiến độ. Ban hành kế hoạch trước.")
     if assignment.retired_on is not None:
         raise DomainError("Nhiệm vụ này không còn trong kế hoạch nên không ghi thêm tiến độ.")
     if not user.may(Permission.NOTE_PROGRESS, ward_id):
@@ -71,7 +74,12 @@ def _own(user: User, ward_id: int) -> QuerySet[Agency]:
 
 
 def _works_on(codes: tuple[str, ...]) -> Q:
-    leads = Q(led_subprojects__code__in=codes, led_subprojects__retired_on__isnull=True)
-    owns = Q(policies__code__in=codes, policies__retired_on__isnull=True)
+    in_force = (PlanState.ISSUED, PlanState.AMENDED)
+    leads = Q(
+        led_subprojects__code__in=codes,
+        led_subprojects__retired_on__isnull=True,
+        led_subprojects__project__programme__plan__state__in=in_force,
+    )
+    owns = Q(policies__code__in=codes, policies__retired_on__isnull=True, policies__plan__state__in=in_force)
     others = {agency for code in codes for agency in other_work().get(code, ())}
     return leads | owns | Q(code__in=others)

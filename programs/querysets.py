@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
+from programs.rules.words import PlanState
 
 
 def covers(day: date, prefix: str = "") -> Q:
@@ -33,14 +34,30 @@ def wards_in_full(user: User) -> list[int]:
     return sorted({*user.ward_ids_with(Permission.EDIT_PLAN), *user.ward_ids_with(Permission.VIEW_FIGURES)})
 
 
+def who_prepares(user: User) -> list[int]:
+    """Wards whose drafts the person reads: who edits the plan and who signs it."""
+    return sorted({*user.ward_ids_with(Permission.EDIT_PLAN), *user.ward_ids_with(Permission.SIGN_REPORT)})
+
+
 class PlanScopedQuerySet(models.QuerySet[Any]):
-    """Rows of a plan; ``ward_path`` leads to the ward."""
+    """Rows of a plan; ``ward_path`` leads to the ward, ``state_path`` to the state of the plan where there is one."""
 
     ward_path = "plan__ward"
+    state_path = "plan__state"
 
     def visible_to(self, user: User) -> Self:
-        """Rows of wards whose plan the person may read."""
-        return self.filter(**{f"{self.ward_path}__in": user.ward_ids_with(Permission.VIEW_PLAN)})
+        """Rows of wards whose plan the person may read; drafts only for those who prepare them."""
+        rows = self.filter(**{f"{self.ward_path}__in": user.ward_ids_with(Permission.VIEW_PLAN)})
+        return rows.filter(self._ready_for(user))
+
+    def _ready_for(self, user: User) -> Q:
+        if not self.state_path:
+            return Q()
+        return ~Q(**{self.state_path: PlanState.DRAFT}) | Q(**{f"{self.ward_path}__in": who_prepares(user)})
+
+    def in_force(self) -> Self:
+        """Rows of plans that bind somebody: no drafts."""
+        return self.exclude(**{self.state_path: PlanState.DRAFT})
 
     def in_ward(self, ward_id: int) -> Self:
         """Rows of one ward."""
@@ -55,36 +72,42 @@ class PlanQuerySet(PlanScopedQuerySet):
     """Versions of yearly plans."""
 
     ward_path = "ward"
+    state_path = "state"
 
 
 class ProjectQuerySet(PlanScopedQuerySet):
     """Projects of a programme."""
 
     ward_path = "programme__plan__ward"
+    state_path = "programme__plan__state"
 
 
 class SubProjectQuerySet(PlanScopedQuerySet):
     """(Sub-)projects."""
 
     ward_path = "project__programme__plan__ward"
+    state_path = "project__programme__plan__state"
 
 
 class SubProjectChildQuerySet(PlanScopedQuerySet):
     """Parts of a (sub-)project."""
 
     ward_path = "subproject__project__programme__plan__ward"
+    state_path = "subproject__project__programme__plan__state"
 
 
 class AgencyQuerySet(PlanScopedQuerySet):
     """Agencies of a ward."""
 
     ward_path = "ward"
+    state_path = ""
 
 
 class AgencyAliasQuerySet(PlanScopedQuerySet):
     """Other names of agencies."""
 
     ward_path = "agency__ward"
+    state_path = ""
 
 
 class MembershipQuerySet(models.QuerySet[Any]):
@@ -107,7 +130,8 @@ class AssignmentQuerySet(PlanScopedQuerySet):
 
     def visible_to(self, user: User) -> Self:
         """Assignments whose progress the person may read."""
-        return self.filter(Q(**{f"{self.ward_path}__in": wards_in_full(user)}) | Q(**{f"{self.agency_path}__in": own_agencies(user)}))
+        rows = self.filter(Q(**{f"{self.ward_path}__in": wards_in_full(user)}) | Q(**{f"{self.agency_path}__in": own_agencies(user)}))
+        return rows.filter(self._ready_for(user))
 
     def of_own_agencies(self, user: User) -> Self:
         """Assignments of the agencies that the person belongs to today."""
@@ -118,4 +142,5 @@ class ProgressNoteQuerySet(AssignmentQuerySet):
     """Progress notes."""
 
     ward_path = "assignment__plan__ward"
+    state_path = "assignment__plan__state"
     agency_path = "assignment__agency"

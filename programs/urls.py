@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from programs.views import desks, memberships, plan, work
+from programs.views import desks, memberships, papers, plan, work
 
 app_name = "programs"
 urlpatterns = [
     path("ke-hoach/", plan.plan_page, name="plan"),
+    path("ke-hoach/van-ban/", papers.standing_paper, name="standing_paper"),
+    path("ke-hoach/van-ban/<int:pk>/", papers.paper, name="paper"),
+    path("ke-hoach/van-ban/<int:pk>/pdf/", papers.paper_pdf, name="paper_pdf"),
+    path("ke-hoach/van-ban/<int:pk>/docx/", papers.paper_docx, name="paper_docx"),
     path("ke-hoach/luu-y/", plan.findings_page, name="findings"),
     path("ke-hoach/don-vi/", work.agencies_page, name="agencies"),
     path("ke-hoach/don-vi/<int:pk>/", work.agency_page, name="agency"),

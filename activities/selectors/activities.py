@@ -29,7 +29,7 @@ def with_counts(rows: ActivityQuerySet) -> ActivityQuerySet:
 
 def current_plan(ward_id: int) -> Plan | None:
     """The plan whose (sub-)projects and policies new activities serve: this year's, else the newest before."""
-    plans = Plan.objects.in_ward(ward_id)
+    plans = Plan.objects.in_ward(ward_id).in_force()
     years = sorted(set(plans.values_list("year", flat=True)))
     year = max((year for year in years if year <= timezone.localdate().year), default=years[0] if years else None)
     return standing_plan(plans, year) if year is not None else None

@@ -14,9 +14,11 @@ STANDING_FIRST = (PlanState.ISSUED, PlanState.DRAFT, PlanState.AMENDED)
 
 
 def standing_plan(plans: QuerySet[Plan], year: int | None = None) -> Plan | None:
-    """The plan that counts for ``year`` (the newest year without one): the issued version, else the newest draft."""
+    """The plan that counts for ``year`` (without one, the newest year that has a plan in force): the issued version, else the
+    newest draft."""
     found = list(plans.filter(year=year) if year else plans)
-    newest = max((plan.year for plan in found), default=None)
+    in_force = [plan for plan in found if plan.state != PlanState.DRAFT]
+    newest = max((plan.year for plan in in_force or found), default=None)
     of_year = [plan for plan in found if plan.year == newest]
     return min(of_year, key=lambda plan: (STANDING_FIRST.index(PlanState(plan.state)), -plan.version_number), default=None)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from programs.models import Agency, AgencyMembership, Assignment, Policy, SubProject
+from programs.models import Agency, AgencyMembership, Assignment, Plan, Policy, SubProject
 from programs.services.reference import load
 from tests.url_expectations import GET, POST, Row, World
 
@@ -28,8 +28,16 @@ def membership(world: World) -> list[int]:
     return [world.membership.pk]
 
 
+def plan(world: World) -> list[int]:
+    return [Plan.objects.get(ward=world.ward, year=2023).pk]
+
+
 EXPECTED = {
     "programs:plan": Row(PLAN, query="?nam=2023"),
+    "programs:standing_paper": Row(PLAN),
+    "programs:paper": Row(PLAN, plan),
+    "programs:paper_pdf": Row(PLAN, plan),
+    "programs:paper_docx": Row(PLAN, plan),
     "programs:findings": Row(PLAN),
     "programs:agencies": Row(PLAN),
     "programs:agency": Row(PLAN, lambda world: [world.membership.agency_id]),
