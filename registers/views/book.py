@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from camphucnam.accounts.models import User
@@ -17,7 +18,8 @@ from registers.models import Kept
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A form for a new row and the verb that writes it (``save(form, by)``); ``today`` names days that begin with today."""
+    """A form for a new row and the verb that writes it (``save(form, by)``); ``today`` names days that begin with today, ``about``
+    the person or household that ``?cho=`` of the address fills in."""
 
     form: type[RowForm]
     save: Callable[[Any, User], object]
@@ -26,6 +28,7 @@ class Addition:
     done: str
     today: tuple[str, ...] = ()
     lead: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,17 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Book:
     """``kinds``: word of the address → table; ``pages``: table → name of its page; ``roots``: names of the parents whose page
-    shows the other tables; ``lists``: table → (label, name of its list); ``steps``: table → word of the step → step."""
+    shows the other tables; ``lists``: table → (label, name of its list); ``steps``: table → word of the step → step; ``voids``: verbs
+    for tables whose voiding takes more with it than the row."""
 
     namespace: str
     kinds: Mapping[str, type[Kept]]
-    pages: Mapping[type[Kept], str]
+    pages: Mapping[type[Model], str]
     roots: tuple[str, ...]
     lists: Mapping[type[Kept], tuple[str, str]]
     additions: Mapping[type[Kept], Addition]
     steps: Mapping[type[Kept], Mapping[str, Step]] = field(default_factory=dict)
+    voids: Mapping[type[Kept], Callable[..., object]] = field(default_factory=dict)
 
     def word(self, table: type[Kept]) -> str:
         """The word of a table in addresses."""

@@ -21,6 +21,7 @@ from registers.services.keeping import void as void_row
 from registers.views.book import Book
 
 Crumbs = list[tuple[str, str]]
+ABOUT, LONGEST = "cho", 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ class _Writer:
     def add(self, request: OfficeRequest, table: type[Kept], parent: Kept | None, back: str, crumbs: Crumbs) -> HttpResponse:
         """The form for a new row, and its writing."""
         wanted = self.book.additions[table]
-        initial = dict.fromkeys(wanted.today, timezone.localdate())
+        initial: dict[str, Any] = dict.fromkeys(wanted.today, timezone.localdate())
+        if wanted.about:
+            initial[wanted.about] = request.GET.get(ABOUT, "")[:LONGEST]
         form: RowForm = wanted.form(
             request.POST or None, request.FILES or None, initial=initial, user=request.user, ward=request.ward, parent=parent
         )
@@ -111,7 +114,8 @@ class _Writer:
         table = self.table(request, word)
         row = self.row(request, table, pk)
         form = ReasonForm(request.POST or None, initial={"version": row.version})
-        if request.method == "POST" and form.is_valid() and saved(form, lambda: void_row(row, **form.cleaned_data, by=request.user), row):
+        act = self.book.voids.get(table, void_row)
+        if request.method == "POST" and form.is_valid() and saved(form, lambda: act(row, **form.cleaned_data, by=request.user), row):
             messages.success(request, f"Đã hủy: {table.WORD.lower()}.")
             return redirect(self.book.page_of(row))
         page = FormPage(f"Hủy {table.WORD.lower()}", "Hủy dòng này", self.book.page_of(row), self.crumbs(row), str(row), danger=True)
