@@ -1,0 +1,1 @@
+"""Pure rules of nutrition: scores, classes, what is due, counting."""
