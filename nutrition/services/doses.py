@@ -1,0 +1,55 @@
+"""Give vitamin A, micronutrients, deworming; record the figures of a round."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from camphucnam.accounts.models import User, Ward
+from camphucnam.kernel.dates import age_in_months, format_dmy
+from camphucnam.kernel.errors import DomainError
+from households.models import Member
+from nutrition.models import Dose, VitaminARound
+from nutrition.rules.limits import band
+from nutrition.rules.words import DoseKind, Round
+from registers.services.keeping import check_member, check_not_future, keep
+
+
+@transaction.atomic
+def dose_give(dose: Dose, *, by: User) -> Dose:
+    """Something given to one person. Vitamin A is for children of the band on the day."""
+    check_not_future(dose.given_on, "Ngày cho uống, cấp phát")
+    check_member(dose.member, dose.ward_id, dose.given_on)
+    if dose.kind == DoseKind.VITAMIN_A:
+        _check_band(dose.member, dose.given_on)
+    dose.year = dose.given_on.year
+    return keep(dose, by=by, ngay=format_dmy(dose.given_on))
+
+
+def _check_band(member: Member, on: date) -> None:
+    wanted = band("vitamin_a")
+    months = age_in_months(member.birth_on, on) if member.birth_on else None
+    if months is None or not wanted.holds(months):
+        raise DomainError(
+            f"{member.full_name} không ở độ tuổi từ {wanted.from_months} đến {wanted.to_months} tháng vào ngày {format_dmy(on)}. "
+            "Kiểm tra lại ngày hoặc người."
+        )
+
+
+@transaction.atomic
+def round_give(ward: Ward, members: Iterable[Member], round_: Round, given_on: date, *, by: User) -> int:
+    """Vitamin A of a round for many children at once; all of them or none. The number of children."""
+    chosen = list(members)
+    if not chosen:
+        raise DomainError("Đánh dấu ít nhất một trẻ.")
+    for member in chosen:
+        dose_give(Dose(ward=ward, member=member, kind=DoseKind.VITAMIN_A, round=round_, given_on=given_on), by=by)
+    return len(chosen)
+
+
+@transaction.atomic
+def round_record(row: VitaminARound, *, by: User) -> VitaminARound:
+    """Figures of a round for the whole ward, from the report of the round."""
+    check_not_future(row.held_on, "Ngày kết thúc đợt")
+    row.year = row.held_on.year
+    return keep(row, by=by, dot=row.round, nam=row.year)
