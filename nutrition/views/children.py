@@ -79,7 +79,8 @@ def children(request: OfficeRequest) -> HttpResponseBase:
     keeps = can_work(request.user, request.ward.pk, *NUTRITION)
     page = ListPage(
         "Dinh dưỡng của trẻ",
-        f"Trẻ dưới 16 tuổi của hộ nghèo, hộ cận nghèo, hộ mới thoát trong 36 tháng, tại ngày {format_dmy(day)}. SDD: suy dinh dưỡng thấp còi hoặc nhẹ cân.",
+        f"Trẻ dưới 16 tuổi của hộ nghèo, hộ cận nghèo, hộ mới thoát trong 36 tháng, tại ngày {format_dmy(day)}. "
+        "SDD: suy dinh dưỡng thấp còi hoặc nhẹ cân.",
         "trẻ",
         columns(day),
         Empty("Không có trẻ nào khớp.", "Xóa bớt điều kiện lọc, hoặc bổ sung ngày sinh của trẻ trong danh sách hộ."),
