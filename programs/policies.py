@@ -69,6 +69,20 @@ def can_read(user: User, ward_id: int, *codes: str) -> bool:
     return user.may(Permission.VIEW_REGISTER, ward_id) or can_work(user, ward_id, *codes)
 
 
+def open_codes(user: User, ward_id: int) -> frozenset[str] | None:
+    """Codes of (sub-)projects, policies and works whose registers ``can_read`` opens to the person; None: every one of them."""
+    if user.may(Permission.VIEW_REGISTER, ward_id) or user.may(Permission.EDIT_PLAN, ward_id):
+        return None
+    if not user.may(Permission.NOTE_PROGRESS, ward_id):
+        return frozenset()
+    own = _own(user, ward_id).order_by()
+    led = own.filter(led_subprojects__retired_on__isnull=True).values_list("led_subprojects__code", flat=True)
+    owned = own.filter(policies__retired_on__isnull=True).values_list("policies__code", flat=True)
+    agencies = set(own.values_list("code", flat=True))
+    works = {work for work, codes in other_work().items() if agencies.intersection(codes)}
+    return frozenset({code for code in (*led, *owned) if code} | works)
+
+
 def _own(user: User, ward_id: int) -> QuerySet[Agency]:
     return Agency.objects.in_ward(ward_id).current().filter(pk__in=own_agencies(user))
 

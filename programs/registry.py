@@ -39,7 +39,7 @@ row, by ``values_list``: what a household has had or is promised. Read for every
 class Register:
     """A working register. ``codes`` are local codes of the (sub-)projects and policies that it serves; the first page of the
     register is ``url_name`` (an address without arguments). ``about`` says in one sentence what is kept there. ``measures``: codes of
-    those result lines that targets of the year are measured by."""
+    those result lines that targets of the year are measured by. ``works``: names in data/work.toml of other work kept here."""
 
     url_name: str
     label: str
@@ -48,6 +48,7 @@ class Register:
     results: Results | None = None
     provided: Provided | None = None
     measures: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
 
 
 HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = ()
@@ -63,6 +64,15 @@ def install(registers: Iterable[Register]) -> None:
 def registers() -> tuple[Register, ...]:
     """All of them, in the order in which they were installed."""
     return tuple(_REGISTERS)
+
+
+def pages(codes: frozenset[str] | None) -> list[tuple[Register, tuple[str, ...]]]:
+    """Every page of a register once, with all (sub-)projects and policies that it serves; ``codes`` leaves only those that serve
+    one of them, or one of these works."""
+    found: dict[str, tuple[Register, dict[str, None]]] = {}
+    for item in _REGISTERS:
+        found.setdefault(item.url_name, (item, {}))[1].update(dict.fromkeys(item.codes))
+    return [(item, tuple(served)) for item, served in found.values() if codes is None or not codes.isdisjoint({*served, *item.works})]
 
 
 def registers_of(code: str) -> tuple[Register, ...]:

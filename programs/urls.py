@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import desks, memberships, papers, plan, work
+from programs.views import desks, memberships, papers, plan, registers, work
 
 app_name = "programs"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("du-an/", desks.desks, name="desks"),
     path("du-an/<str:code>/", desks.desk, name="desk"),
     path("du-an/<str:code>/ket-qua/<str:line>/", desks.behind, name="desk_behind"),
+    path("so-theo-doi/", registers.register_list, name="registers"),
     path("viec-cua-toi/", work.my_work, name="my_work"),
     path("nguoi-dung/<int:pk>/co-quan/", memberships.memberships, name="memberships"),
     path("nguoi-dung/<int:pk>/co-quan/them/", memberships.add_membership, name="add_membership"),

@@ -13,11 +13,12 @@ NAVIGATION = (
     NavItem("households:inbox", "Biến cố, rủi ro", frozenset({P.ANSWER_EVENT})),
     NavItem("indicators:dashboard", "Bảng tổng hợp", frozenset({P.VIEW_FIGURES})),
     NavItem("programs:plan", "Kế hoạch", frozenset({P.VIEW_PLAN})),
+    NavItem("programs:registers", "Sổ theo dõi", frozenset({P.VIEW_REGISTER, P.NOTE_PROGRESS})),
     NavItem("indicators:targets", "Chỉ tiêu", frozenset({P.VIEW_FIGURES})),
     NavItem("reports:calendar", "Báo cáo", frozenset({P.WRITE_REPORT, P.SIGN_REPORT, P.VIEW_FIGURES})),
     NavItem("accounts:people", "Người dùng", frozenset({P.MANAGE_PEOPLE})),
     NavItem("accounts:ward_names", "Tên và thẩm quyền của phường", frozenset({P.MANAGE_WARD}), aside=True),
-    NavItem("audit:log", "Nhật ký", frozenset({P.VIEW_AUDIT})),
+    NavItem("audit:log", "Nhật ký", frozenset({P.VIEW_AUDIT}), aside=True),
 )
 
 # The first page of whoever holds the permission; the first match counts, so that an officer with several roles starts

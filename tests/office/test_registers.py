@@ -1,9 +1,14 @@
 """The working registers and the targets speak of the same figures."""
 
+import html
 from datetime import date
+
+import pytest
+from django.urls import reverse
 
 from camphucnam.office.registers import REGISTERS
 from indicators.rules.measures.entered import ENTERED
+from tests.programs.factories import join, load_plan
 
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
 
@@ -24,3 +29,23 @@ def test_a_ward_without_records_has_no_figures_and_never_zeros(ward) -> None:
     for item in REGISTERS:
         for line in item.results(ward.pk, *YEAR) if item.results else ():
             assert line.value is None, f"{item.label}: {line.code}"
+
+
+AGENCIES = ("LDTBXH", "TCKH", "TYT", "DCDT", "TRUONG", "VHTT", "TPHT", "MTTQ", "BCD")
+
+
+@pytest.mark.parametrize("code", AGENCIES)
+def test_an_agency_is_shown_only_registers_that_open_to_it(ward, agency_member, client_of, code: str) -> None:
+    load_plan(ward)
+    join(agency_member, ward, code)
+    browser = client_of(agency_member)
+    shown = html.unescape(browser.get(reverse("programs:registers")).content.decode())
+    for url in {reverse(item.url_name) for item in REGISTERS}:
+        if f'class="desk-name" href="{url}"' in shown:
+            assert browser.get(url).status_code == 200, f"{code}: {url} is listed and does not open"
+
+
+def test_the_officer_finds_every_register(ward, officer, client_of) -> None:
+    load_plan(ward)
+    shown = html.unescape(client_of(officer).get(reverse("programs:registers")).content.decode())
+    assert not [item.label for item in REGISTERS if f'href="{reverse(item.url_name)}"' not in shown]

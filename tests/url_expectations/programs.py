@@ -48,6 +48,7 @@ EXPECTED = {
     "programs:desk": Row(PLAN, lambda world: ["DA3.TDA2"]),
     # A line that no register gives is found by nobody; tests/programs/views/test_desks.py says who opens one that is there.
     "programs:desk_behind": Row((), lambda world: ["DA3.TDA2", "thu"]),
+    "programs:registers": Row({"officer", "agency", "signer"}),
     "programs:my_work": Row({"officer", "agency"}),
     "programs:memberships": Row(ADMINISTRATOR, member),
     "programs:add_membership": Row(ADMINISTRATOR, member, methods=(GET, POST)),
