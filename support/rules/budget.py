@@ -1,0 +1,143 @@
+"""Money of a budget line in whole đồng: what was allocated, what is committed, what was spent. Refuses to overspend.
+
+Identities that every verb keeps: 0 ≤ spent ≤ committed ≤ allocated; remaining = allocated − spent; free = allocated − committed.
+A decided grant that is not yet paid is a promise, and a promise is committed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from camphucnam.kernel.errors import DomainError
+from camphucnam.kernel.numbers import format_dong
+
+
+class Overspent(DomainError):
+    """There is not enough money for what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Sums of a line, of a source or of everything. ``planned`` None: no need was stated.
+
+    ``contracted``: commitments (contracts, orders); ``promised``: decided grants not yet paid; ``paid_contracted``, ``paid_grants``,
+    ``paid_direct``: payments on commitments, of grants, and of neither.
+    """
+
+    planned: int | None = None
+    allocated: int = 0
+    contracted: int = 0
+    promised: int = 0
+    paid_contracted: int = 0
+    paid_grants: int = 0
+    paid_direct: int = 0
+
+    @property
+    def committed(self) -> int:
+        """What is bound: commitments, promises, and payments that had neither before."""
+        return self.contracted + self.promised + self.paid_grants + self.paid_direct
+
+    @property
+    def spent(self) -> int:
+        """What was paid."""
+        return self.paid_contracted + self.paid_grants + self.paid_direct
+
+    @property
+    def remaining(self) -> int:
+        """Allocated and not spent."""
+        return self.allocated - self.spent
+
+    @property
+    def free(self) -> int:
+        """Allocated and not committed."""
+        return self.allocated - self.committed
+
+    def __add__(self, other: "Balance") -> "Balance":
+        planned = None if self.planned is None and other.planned is None else (self.planned or 0) + (other.planned or 0)
+        return Balance(
+            planned,
+            self.allocated + other.allocated,
+            self.contracted + other.contracted,
+            self.promised + other.promised,
+            self.paid_contracted + other.paid_contracted,
+            self.paid_grants + other.paid_grants,
+            self.paid_direct + other.paid_direct,
+        )
+
+
+def total(balances: Iterable[Balance]) -> Balance:
+    """The sum; an empty balance for none."""
+    found = Balance()
+    for balance in balances:
+        found = found + balance
+    return found
+
+
+def _positive(amount: int) -> None:
+    if amount <= 0:
+        raise DomainError("Số tiền phải lớn hơn 0.")
+
+
+def allocated_more(balance: Balance, amount: int) -> Balance:
+    """After an allocation or adjustment (negative takes back); Overspent when more is committed than would be left."""
+    if amount == 0:
+        raise DomainError("Số tiền phải khác 0.")
+    after = replace(balance, allocated=balance.allocated + amount)
+    if after.free < 0:
+        raise Overspent(
+            f"Không giảm được {format_dong(-amount)}: đã giao {format_dong(balance.allocated)}, đã cam kết {format_dong(balance.committed)}, "
+            f"chỉ giảm được nhiều nhất {format_dong(balance.free)}. Hủy bớt cam kết trước."
+        )
+    return after
+
+
+def _check_free(balance: Balance, amount: int, what: str) -> None:
+    _positive(amount)
+    if amount > balance.free:
+        raise Overspent(
+            f"Không đủ kinh phí để {what} {format_dong(amount)}: đã giao {format_dong(balance.allocated)}, đã cam kết "
+            f"{format_dong(balance.committed)}, chỉ còn {format_dong(balance.free)}. Bổ sung kinh phí hoặc giảm số tiền."
+        )
+
+
+def contracted(balance: Balance, amount: int) -> Balance:
+    """After a commitment."""
+    _check_free(balance, amount, "cam kết")
+    return replace(balance, contracted=balance.contracted + amount)
+
+
+def contract_released(balance: Balance, amount: int) -> Balance:
+    """After a commitment on which nothing was paid was taken back."""
+    return replace(balance, contracted=balance.contracted - amount)
+
+
+def promised(balance: Balance, amount: int) -> Balance:
+    """After a grant was decided."""
+    _check_free(balance, amount, "hỗ trợ")
+    return replace(balance, promised=balance.promised + amount)
+
+
+def promise_released(balance: Balance, amount: int) -> Balance:
+    """After an unpaid grant was cancelled or voided."""
+    return replace(balance, promised=balance.promised - amount)
+
+
+def paid_promise(balance: Balance, amount: int) -> Balance:
+    """After decided grants were paid: what was promised becomes spent."""
+    _positive(amount)
+    if amount > balance.promised:
+        raise Overspent(f"Số tiền {format_dong(amount)} lớn hơn các khoản hỗ trợ đã quyết định mà chưa chi ({format_dong(balance.promised)}).")
+    return replace(balance, promised=balance.promised - amount, paid_grants=balance.paid_grants + amount)
+
+
+def paid_direct(balance: Balance, amount: int) -> Balance:
+    """After a payment without a commitment before."""
+    _check_free(balance, amount, "chi")
+    return replace(balance, paid_direct=balance.paid_direct + amount)
+
+
+def paid_on_contract(balance: Balance, amount: int, left: int) -> Balance:
+    """After a payment on a commitment of which ``left`` is not yet paid."""
+    _positive(amount)
+    if amount > left:
+        raise Overspent(f"Cam kết này chỉ còn {format_dong(left)} chưa chi nên không chi được {format_dong(amount)}.")
+    return replace(balance, paid_contracted=balance.paid_contracted + amount)
