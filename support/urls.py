@@ -1,6 +1,28 @@
 """Addresses of this application."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from registers.views.entries import entries_of
+from support.views import batches, budget, grants, household
+from support.views.catalogue import BOOK
+
+entries = entries_of(BOOK)
 
 app_name = "support"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("kinh-phi/", budget.budget, name="budget"),
+    path("kinh-phi/dong/<int:pk>/", budget.line, name="line"),
+    path("kinh-phi/chi/<int:pk>/", budget.disbursement, name="disbursement"),
+    path("ho-tro/", grants.grant_list, name="grants"),
+    path("ho-tro/<int:pk>/", grants.grant, name="grant"),
+    path("ho-tro/trung/", grants.conflicts, name="conflicts"),
+    path("ho-tro/dot/", batches.batch_list, name="batches"),
+    path("ho-tro/dot/<int:pk>/", batches.batch, name="batch"),
+    path("ho-tro/dot/<int:pk>/them-ho/", batches.fill, name="fill"),
+    path("ho-tro/dot/<int:pk>/ky-nhan/", batches.receipts, name="receipts"),
+    path("so-ho-tro/ghi/<slug:word>/", entries.add, name="add"),
+    path("so-ho-tro/ghi/<slug:word>/<int:pk>/", entries.add_to, name="add_to"),
+    path("so-ho-tro/buoc/<slug:word>/<int:pk>/<slug:step>/", entries.step, name="step"),
+    path("so-ho-tro/huy/<slug:word>/<int:pk>/", entries.void, name="void"),
+    path("ho/<str:code>/ho-tro/", household.grants, name="household"),
+]

@@ -70,7 +70,7 @@ class GrantBatch(GivenThing):
                 violation_error_message="Chọn nguồn kinh phí, hoặc ghi người, đơn vị tặng.",
             ),
             models.CheckConstraint(
-                condition=Q(line__isnull=True) & ~Q(kind=GrantKind.CASH) | Q(value_dong__gte=1),
+                condition=Q(line__isnull=True) & ~Q(kind=GrantKind.CASH) | Q(value_dong__isnull=False, value_dong__gte=1),
                 name="grant_batch_value",
                 violation_error_message="Ghi số tiền; hiện vật, dịch vụ mua bằng kinh phí thì ghi trị giá.",
             ),
@@ -136,7 +136,7 @@ class Grant(GivenThing):
                 violation_error_message="Chọn nguồn kinh phí, hoặc ghi người, đơn vị tặng.",
             ),
             models.CheckConstraint(
-                condition=Q(line__isnull=True) & ~Q(kind=GrantKind.CASH) | Q(value_dong__gte=1),
+                condition=Q(line__isnull=True) & ~Q(kind=GrantKind.CASH) | Q(value_dong__isnull=False, value_dong__gte=1),
                 name="grant_value",
                 violation_error_message="Ghi số tiền; hiện vật, dịch vụ mua bằng kinh phí thì ghi trị giá.",
             ),

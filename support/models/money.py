@@ -6,7 +6,7 @@ from django.db.models import Q
 from activities.models import Activity
 from registers.models import KEPT_PRIVACY, Kept, at_least, void_explained
 from support.models.base import MONEY
-from support.rules.sources import keepers_of, source_choices, source_name
+from support.rules.sources import keepers_of, source_name
 from support.rules.words import Purpose, SettlementState
 
 
@@ -18,7 +18,7 @@ class BudgetLine(Kept):
 
     year = models.PositiveSmallIntegerField("năm")
     code = models.CharField("dự án, chính sách", max_length=20)
-    source = models.CharField("nguồn kinh phí", max_length=20, choices=source_choices())
+    source = models.CharField("nguồn kinh phí", max_length=20)
     planned_dong = models.PositiveBigIntegerField("nhu cầu theo kế hoạch", null=True, blank=True)
 
     privacy = {**KEPT_PRIVACY, **dict.fromkeys(["year", "code", "source", "planned_dong"], "open")}
@@ -162,7 +162,7 @@ class Settlement(Kept):
     CODES, WORD = MONEY, "Quyết toán"
 
     year = models.PositiveSmallIntegerField("năm")
-    source = models.CharField("nguồn kinh phí", max_length=20, choices=source_choices())
+    source = models.CharField("nguồn kinh phí", max_length=20)
     state = models.CharField("tình trạng", max_length=6, choices=SettlementState.choices(), default=SettlementState.DRAFT)
     closed_on = models.DateField("ngày quyết toán", null=True, blank=True)
     document_number = models.CharField("số văn bản", max_length=60, blank=True)

@@ -84,8 +84,8 @@ def allocated_more(balance: Balance, amount: int) -> Balance:
     after = replace(balance, allocated=balance.allocated + amount)
     if after.free < 0:
         raise Overspent(
-            f"Không giảm được {format_dong(-amount)}: đã giao {format_dong(balance.allocated)}, đã cam kết {format_dong(balance.committed)}, "
-            f"chỉ giảm được nhiều nhất {format_dong(balance.free)}. Hủy bớt cam kết trước."
+            f"Không giảm được {format_dong(-amount)}: đã giao {format_dong(balance.allocated)}, "
+            f"đã cam kết {format_dong(balance.committed)}, chỉ giảm được nhiều nhất {format_dong(balance.free)}. Hủy bớt cam kết trước."
         )
     return after
 
@@ -125,7 +125,9 @@ def paid_promise(balance: Balance, amount: int) -> Balance:
     """After decided grants were paid: what was promised becomes spent."""
     _positive(amount)
     if amount > balance.promised:
-        raise Overspent(f"Số tiền {format_dong(amount)} lớn hơn các khoản hỗ trợ đã quyết định mà chưa chi ({format_dong(balance.promised)}).")
+        raise Overspent(
+            f"Số tiền {format_dong(amount)} lớn hơn các khoản hỗ trợ đã quyết định mà chưa chi ({format_dong(balance.promised)})."
+        )
     return replace(balance, promised=balance.promised - amount, paid_grants=balance.paid_grants + amount)
 
 

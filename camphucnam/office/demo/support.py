@@ -1,0 +1,122 @@
+"""Money and grants of the demonstration year. Amounts, papers and donors are invented."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+from camphucnam.accounts.models import User
+from camphucnam.office.demo.register import RegisterWriter
+from households.models import Household
+from households.rules.classes import STANDING_CLASSES
+from households.selectors.standings import standings_on
+from registers.models import Kept
+from support import models as m
+from support.rules.words import GrantKind, GrantState, Purpose
+
+MILLION = 1_000_000
+N_HOMES = 24
+# code, source, needed, allocated (in millions)
+LINES = (
+    ("DA2", "trung-uong", 300, 240),
+    ("DA2", "phuong", 40, 30),
+    ("DA3.TDA1", "trung-uong", 120, 90),
+    ("DA4.TDA1", "tinh", 25, 20),
+    ("DA5.TDA1", "phuong", 15, 15),
+    ("DA6.TDA1", "thanh-pho", None, 12),
+    ("CS5", "vi-nguoi-ngheo", 160, 120),
+    ("CS7", "phuong", 30, 36),
+)
+
+
+class SupportWriter:
+    """Writes lines, payments and grants for households that stand on the list."""
+
+    def __init__(self, random: Random, writer: RegisterWriter, by: User, year: int) -> None:
+        self.random, self.ward, self.by, self.year = random, writer.ward, by, year
+        standings = standings_on(self.ward.pk, date(year, 1, 15))
+        poor = [pk for pk, item in standings.items() if item.household_class in STANDING_CLASSES]
+        self.homes = list(Household.objects.filter(pk__in=poor).order_by("code")[:N_HOMES])
+        self.classes = {pk: item.household_class for pk, item in standings.items() if item.household_class}
+        self.vouchers = 0
+
+    def row(self, table: type[Kept], /, **fields: Any) -> Any:
+        """A row of the ward, not yet written."""
+        return table(ward=self.ward, recorded_by=self.by, **fields)
+
+    def write(self) -> None:
+        """Everything."""
+        lines = self._lines()
+        self._grants(lines["CS7", "phuong"], "Quà Tết cho hộ nghèo, hộ cận nghèo (ví dụ)", 1, self.homes, MILLION // 2, paid=True)
+        self._grants(lines["DA2", "trung-uong"], "Hỗ trợ bò giống sinh sản (ví dụ)", 5, self.homes[:6], 15 * MILLION, paid=True)
+        self._grants(lines["CS5", "vi-nguoi-ngheo"], "Hỗ trợ sửa nhà (ví dụ)", 8, self.homes[6:8], 40 * MILLION, paid=False)
+        self._gifts()
+        self._other(lines)
+
+    def _lines(self) -> dict[tuple[str, str], m.BudgetLine]:
+        m.Settlement.objects.bulk_create(
+            self.row(m.Settlement, year=self.year, source=source) for source in dict.fromkeys(item[1] for item in LINES)
+        )
+        lines = m.BudgetLine.objects.bulk_create(
+            self.row(m.BudgetLine, year=self.year, code=code, source=source, planned_dong=None if need is None else need * MILLION)
+            for code, source, need, _ in LINES
+        )
+        entries = [
+            self.row(m.AllocationEntry, line=line, on=date(self.year, 1, 10), document_number=f"{n + 10}/QĐ-VD",
+                     amount_dong=item[3] * MILLION)
+            for n, (line, item) in enumerate(zip(lines, LINES, strict=True))
+        ]  # fmt: skip
+        entries.append(
+            self.row(m.AllocationEntry, line=lines[0], on=date(self.year, 7, 3), document_number="57/QĐ-VD", amount_dong=-20 * MILLION,
+                     note="Điều chuyển sang nội dung khác (ví dụ)")
+        )  # fmt: skip
+        m.AllocationEntry.objects.bulk_create(entries)
+        return {(line.code, line.source): line for line in lines}
+
+    def _pay(self, line: m.BudgetLine, paid_on: date, amount: int, **fields: Any) -> m.Disbursement:
+        self.vouchers += 1
+        row: m.Disbursement = self.row(
+            m.Disbursement, line=line, paid_on=paid_on, voucher_number=f"CT{self.vouchers:03d}", amount_dong=amount, **fields
+        )
+        row.save()
+        return row
+
+    def _grants(self, line: m.BudgetLine, name: str, month: int, homes: list[Household], value: int, *, paid: bool) -> None:
+        decided, given = date(self.year, month, 12), date(self.year, month, 18)
+        batch = self.row(m.GrantBatch, name=name, line=line, code=line.code, value_dong=value, decided_on=decided)
+        batch.save()
+        voucher = self._pay(line, given, value * len(homes), purpose=Purpose.GRANTS) if paid and homes else None
+        state = {"state": GrantState.GIVEN, "given_on": given} if paid else {}
+        m.Grant.objects.bulk_create(
+            self._grant(home, batch=batch, line=line, code=line.code, value_dong=value, decided_on=decided, disbursement=voucher, **state)
+            for home in homes
+        )
+
+    def _grant(self, home: Household, **fields: Any) -> m.Grant:
+        basis = {"class_then": self.classes.get(home.pk, ""), "is_eligible": True, "basis": "Dữ liệu minh họa"}
+        row: m.Grant = self.row(m.Grant, household=home, **basis, **fields)
+        return row
+
+    def _gifts(self) -> None:
+        day = date(self.year, 9, 20)
+        m.Grant.objects.bulk_create(
+            self._grant(
+                home, code="CS7", kind=GrantKind.IN_KIND, item="gạo", quantity=10, unit="kg", donor="Nhà hảo tâm Ví Dụ", decided_on=day,
+                state=GrantState.GIVEN, given_on=day,
+            )
+            for home in self.homes[:8]
+        )  # fmt: skip
+
+    def _other(self, lines: dict[tuple[str, str], m.BudgetLine]) -> None:
+        training, loudspeakers = lines["DA6.TDA1", "thanh-pho"], lines["DA5.TDA1", "phuong"]
+        contract = self.row(
+            m.Commitment, line=loudspeakers, on=date(self.year, 3, 1), document_number="03/HĐ-VD", purpose="Sửa cụm loa (ví dụ)",
+            amount_dong=9 * MILLION,
+        )  # fmt: skip
+        contract.save()
+        self._pay(loudspeakers, date(self.year, 4, 5), 5 * MILLION, purpose=Purpose.OTHER, reason="Đợt 1 sửa cụm loa", commitment=contract)
+        self._pay(training, date(self.year, 2, 20), 4 * MILLION, purpose=Purpose.OTHER, reason="In tài liệu tập huấn (ví dụ)")
+
+
+def write_support(random: Random, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
+    """The money and grants of the demonstration year."""
+    SupportWriter(random, writer, people["taichinh"], year).write()

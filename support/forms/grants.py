@@ -1,0 +1,167 @@
+"""Forms of grants and lists of grants."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from camphucnam.kernel.errors import DomainError
+from camphucnam.ui.fields import DayField, TextField
+from camphucnam.ui.forms import OfficeForm, set_choices
+from households.forms.picking import HouseholdField, PersonField
+from households.models import ResidentialGroup
+from households.rules.classes import HouseholdClass, WindowKind
+from registers.forms import RowForm
+from support.forms.choices import own_code_choices, set_lines
+from support.forms.money import StepForm
+from support.models import Grant, GrantBatch
+from support.rules.words import GrantKind
+from support.selectors.prospects import Filter
+from support.services.batches import Exceptions
+
+EXCEPTION_HELP = "Chỉ ghi khi phần mềm báo hộ {what}; chỉ cán bộ LĐTBXH được ghi."
+STANDINGS: tuple[HouseholdClass | WindowKind, ...] = (
+    HouseholdClass.POOR, HouseholdClass.NEAR_POOR, HouseholdClass.AVERAGE, WindowKind.ESCAPED_POVERTY, WindowKind.ESCAPED_NEAR_POVERTY,
+)  # fmt: skip
+
+
+def _code_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Dự án, chính sách", required=False, help_text="Chỉ chọn cho quà tặng; có nguồn kinh phí thì theo nguồn kinh phí."
+    )
+
+
+class GivenForm(RowForm):
+    """What a grant and a list share: the source, or a code and the donor."""
+
+    def prepare(self) -> None:
+        """Lines and codes of the person."""
+        set_choices(self, "code", [("", "Theo nguồn kinh phí"), *own_code_choices(self.user, self.ward.pk)])
+        set_lines(self.fields["line"], self.user, self.ward.pk)
+        self.fields["line"].empty_label = "Không dùng kinh phí của phường (quà tặng)"
+        self.fields["kind"].widget = forms.RadioSelect(choices=GrantKind.choices())
+        self.fields["kind"].widget.attrs["class"] = "form-check-input"
+
+    def clean(self) -> dict[str, Any]:
+        """The code follows from the source; a gift names its code and donor."""
+        values: dict[str, Any] = super().clean() or {}
+        line = values.get("line")
+        code = line.code if line is not None else values.get("code") or ""
+        if line is None and not code and not self.errors:
+            self.add_error("code", "Chọn nguồn kinh phí, hoặc chọn dự án, chính sách của quà tặng.")
+        if line is None and not values.get("donor") and not self.errors:
+            self.add_error("donor", "Ghi người, đơn vị tặng khi không dùng kinh phí của phường.")
+        self.instance.code = values["code"] = code
+        return values
+
+
+class GrantForm(GivenForm):
+    """One grant."""
+
+    home = HouseholdField(label="Hộ nhận", required=False, help_text="Gõ mã hộ hoặc tên chủ hộ rồi chọn.")
+    person = PersonField(label="Hoặc một người trong hộ", required=False, help_text="Gõ tên, hoặc mã hộ kèm số thứ tự.")
+    code = _code_field()
+    field_order = [
+        "home", "person", "line", "code", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on",
+        "override_reason", "conflict_reason",
+    ]  # fmt: skip
+
+    class Meta(RowForm.Meta):
+        model = Grant
+        fields = [
+            "line", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on", "override_reason", "conflict_reason",
+        ]  # fmt: skip
+        help_texts = {
+            "value_dong": "Quà tặng bằng hiện vật, dịch vụ chưa rõ trị giá thì để trống.",
+            "donor": "Chỉ ghi khi không dùng kinh phí của phường.",
+            "override_reason": EXCEPTION_HELP.format(what="chưa thuộc đối tượng"),
+            "conflict_reason": EXCEPTION_HELP.format(what="có thể trùng hỗ trợ"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """A household, or one of its people."""
+        values = super().clean()
+        home, person = values.get("home"), values.get("person")
+        if (home is None) == (person is None) and not {"home", "person"} & set(self.errors):
+            self.refuse(DomainError("Chọn hộ nhận, hoặc một người trong hộ."))
+        self.instance.member, self.instance.household = person, person.household if person is not None else home
+        return values
+
+
+class BatchForm(GivenForm):
+    """A list of grants."""
+
+    code = _code_field()
+    field_order = ["name", "line", "code", "donor", "kind", "share", "value_dong", "item", "quantity", "unit", "decided_on"]
+
+    class Meta(RowForm.Meta):
+        model = GrantBatch
+        fields = ["name", "line", "donor", "kind", "share", "value_dong", "item", "quantity", "unit", "decided_on"]
+        help_texts = {"name": "Ví dụ: Tặng quà Tết cho hộ nghèo, hộ cận nghèo.", "donor": "Chỉ ghi khi không dùng kinh phí của phường."}
+
+
+class GiveForm(StepForm):
+    """It was handed over."""
+
+    on = DayField(label="Trao ngày")
+    receiver = TextField(label="Người nhận", max_length=120, required=False, help_text="Để trống nếu chủ hộ hoặc người được hỗ trợ nhận.")
+
+
+class BatchGiveForm(StepForm):
+    """All of a list were handed over."""
+
+    on = DayField(label="Trao ngày", help_text="Ghi cho mọi khoản của đợt còn chờ trao. Khoản không trao thì ghi riêng từng khoản trước.")
+
+
+class CancelForm(StepForm):
+    """It is not handed over."""
+
+    reason = TextField(label="Lý do không trao", max_length=300, error_messages={"required": "Ghi lý do không trao."})
+
+
+class FillForm(OfficeForm):
+    """Households for a list: of a filter, or of pasted codes."""
+
+    standings = forms.MultipleChoiceField(
+        label="Diện hộ vào ngày quyết định", required=False, choices=[(item.value, item.label) for item in STANDINGS],
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    groups = forms.ModelMultipleChoiceField(
+        label="Tổ dân phố", required=False, queryset=ResidentialGroup.objects.none(), widget=forms.CheckboxSelectMultiple,
+        help_text="Không chọn tổ nào là mọi tổ.",
+    )  # fmt: skip
+    codes = forms.CharField(
+        label="Hoặc danh sách mã hộ", required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text="Mỗi dòng một mã, dán được từ Excel. Có danh sách mã thì không xét diện và tổ ở trên.",
+    )  # fmt: skip
+    override_reason = TextField(
+        label="Lý do vẫn hỗ trợ hộ chưa thuộc đối tượng", max_length=300, required=False, help_text="Để trống thì bỏ qua các hộ đó."
+    )
+    conflict_reason = TextField(
+        label="Lý do vẫn hỗ trợ hộ có thể trùng", max_length=300, required=False, help_text="Để trống thì bỏ qua các hộ đó."
+    )
+
+    def __init__(self, *args: Any, ward_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups: Any = self.fields["groups"]
+        groups.queryset = ResidentialGroup.objects.in_ward(ward_id).standing_on(timezone.localdate()).order_by("sort_order", "code")
+
+    def clean(self) -> dict[str, Any]:
+        """Something is chosen."""
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and not values["standings"] and not values["codes"].strip():
+            self.add_error("standings", "Chọn diện hộ, hoặc dán danh sách mã hộ.")
+        return values
+
+    @property
+    def wanted(self) -> Filter:
+        """The filter as the selector takes it."""
+        chosen = set(self.cleaned_data["standings"])
+        return Filter(
+            frozenset(item for item in STANDINGS if item.value in chosen), frozenset(group.pk for group in self.cleaned_data["groups"])
+        )
+
+    @property
+    def reasons(self) -> Exceptions:
+        """The reasons as the service takes them."""
+        return Exceptions(self.cleaned_data["override_reason"], self.cleaned_data["conflict_reason"])

@@ -1,0 +1,169 @@
+"""Forms of allocations, commitments, payments and settlements."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from activities.models import Activity
+from camphucnam.accounts.models import User
+from camphucnam.kernel.numbers import format_dong
+from camphucnam.ui.fields import DayField, MoneyField, TextField
+from camphucnam.ui.forms import VersionedForm, set_choices
+from registers.forms import RowForm
+from support.forms.choices import code_choices
+from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
+from support.rules.sources import source_choices
+from support.rules.words import Direction, Purpose
+from support.selectors.budget import left_of, promises
+
+FIRST_YEAR = 2021
+
+
+class StepForm(VersionedForm):
+    """A step of a row; the row is known to the form."""
+
+    def __init__(self, *args: Any, row: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row, self.user = row, user
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the row."""
+
+
+class AllocationForm(RowForm):
+    """Money given for a year."""
+
+    year = forms.ChoiceField(label="Năm ngân sách", error_messages={"required": "Chọn năm."})
+    code = forms.ChoiceField(label="Dự án, chính sách", error_messages={"required": "Chọn dự án hoặc chính sách."})
+    source = forms.ChoiceField(label="Nguồn kinh phí", error_messages={"required": "Chọn nguồn kinh phí."})
+    field_order = ["year", "code", "source", "amount_dong", "document_number", "on", "note"]
+
+    class Meta(RowForm.Meta):
+        model = AllocationEntry
+        fields = ["amount_dong", "document_number", "on", "note"]
+        labels = {"document_number": "Số quyết định, thông báo", "on": "Ngày văn bản"}
+
+    def prepare(self) -> None:
+        """Years, codes of the plan, sources."""
+        this_year = timezone.localdate().year
+        set_choices(self, "year", [(str(year), str(year)) for year in range(this_year + 1, FIRST_YEAR - 1, -1)])
+        self.fields["year"].initial = str(this_year)
+        set_choices(self, "code", [("", "Chọn"), *code_choices(self.ward.pk)])
+        set_choices(self, "source", [("", "Chọn"), *source_choices()])
+
+
+class CommitmentForm(RowForm):
+    """A contract, an order, an approved estimate."""
+
+    PARENT = "line"
+
+    class Meta(RowForm.Meta):
+        model = Commitment
+        fields = ["purpose", "amount_dong", "document_number", "on"]
+        help_texts = {"purpose": "Ví dụ: hợp đồng mua 20 con bò giống. Khoản hỗ trợ hộ đã quyết định tự tính là cam kết."}
+
+
+class DisbursementForm(RowForm):
+    """A payment for an activity or for something else."""
+
+    PARENT = "line"
+    purpose = forms.ChoiceField(
+        label="Chi cho", choices=[item for item in Purpose.choices() if item[0] != Purpose.GRANTS], widget=forms.RadioSelect,
+        help_text="Chi cho hộ thì dùng “Chi cho hộ” ở trang dòng kinh phí: mỗi đồng chi cho hộ gắn với khoản hỗ trợ của hộ.",
+        error_messages={"required": "Chọn chi cho hoạt động hay việc khác."},
+    )  # fmt: skip
+    field_order = ["purpose", "activity", "commitment", "amount_dong", "voucher_number", "paid_on", "reason"]
+
+    class Meta(RowForm.Meta):
+        model = Disbursement
+        fields = ["purpose", "activity", "commitment", "amount_dong", "voucher_number", "paid_on", "reason"]
+        help_texts = {"commitment": "Để trống nếu chi không có hợp đồng, cam kết trước.", "reason": "Bắt buộc khi chi cho việc khác."}
+
+    def prepare(self) -> None:
+        """Activities that serve the code in the year, and commitments of the line."""
+        line: Any = self.parent
+        activities = Activity.objects.in_ward(self.ward.pk).counting().order_by("-planned_from_on", "title")
+        activities = activities.filter(planned_from_on__year=line.year)
+        self.fields["activity"].queryset = activities
+        self.fields["activity"].label_from_instance = lambda row: f"{row.title}, {row.planned_from_on:%d/%m/%Y}"
+        self.fields["commitment"].queryset = line.commitments.counting()
+        self.fields["commitment"].label_from_instance = lambda row: f"{row}, còn {format_dong(left_of(row))}"
+
+    def clean(self) -> dict[str, Any]:
+        """An activity where it is for one."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("purpose") == Purpose.ACTIVITY and not values.get("activity"):
+            self.add_error("activity", "Chọn hoạt động được chi.")
+        if values.get("purpose") == Purpose.OTHER:
+            values["activity"] = None
+            if not values.get("reason"):
+                self.add_error("reason", "Ghi nội dung chi.")
+        return values
+
+
+class AdjustForm(StepForm):
+    """Give more or take back."""
+
+    direction = forms.ChoiceField(
+        label="Điều chỉnh", choices=Direction.choices(), widget=forms.RadioSelect, error_messages={"required": "Chọn bổ sung hoặc giảm."}
+    )
+    amount = MoneyField(label="Số tiền", error_messages={"required": "Nhập số tiền."})
+    number = TextField(label="Số quyết định, thông báo", max_length=60, error_messages={"required": "Nhập số văn bản."})
+    on = DayField(label="Ngày văn bản")
+    note = TextField(label="Ghi chú", max_length=300, required=False)
+
+
+class NeedForm(StepForm):
+    """What the plan needs."""
+
+    planned = MoneyField(label="Nhu cầu theo kế hoạch", required=False, help_text="Để trống nếu chưa có số liệu.")
+
+    def prepare(self) -> None:
+        """What is known."""
+        self.fields["planned"].initial = self.row.planned_dong
+
+
+class PayGrantsForm(StepForm):
+    """Pay decided grants with one voucher."""
+
+    chosen = forms.TypedMultipleChoiceField(
+        label="Khoản hỗ trợ được chi", coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một khoản hỗ trợ."},
+    )  # fmt: skip
+    number = TextField(label="Số chứng từ", max_length=40, error_messages={"required": "Nhập số chứng từ."})
+    on = DayField(label="Ngày chi")
+
+    def prepare(self) -> None:
+        """Decided grants of the line that are not paid yet."""
+        set_choices(self, "chosen", [(row.pk, _grant_line(row)) for row in unpaid(self.row)])
+
+
+def unpaid(line: BudgetLine) -> Any:
+    """Decided grants of a line that are not paid yet, by household."""
+    return promises().filter(line=line).select_related("household", "member").order_by("household__code", "pk")
+
+
+def _grant_line(row: Any) -> str:
+    return f"{row.household.code} {row.name}: {row.what}, {format_dong(row.value_dong)}"
+
+
+class BatchPayForm(StepForm):
+    """Pay all unpaid grants of a list with one voucher."""
+
+    number = TextField(label="Số chứng từ", max_length=40, error_messages={"required": "Nhập số chứng từ."})
+    on = DayField(label="Ngày chi")
+
+
+class CloseForm(StepForm):
+    """Settle the year of a source."""
+
+    number = TextField(label="Số văn bản quyết toán", max_length=60, error_messages={"required": "Nhập số văn bản."})
+    on = DayField(label="Ngày quyết toán")
+
+
+class ReopenForm(StepForm):
+    """Open a settled year again."""
+
+    reason = TextField(label="Lý do mở lại", max_length=300, error_messages={"required": "Ghi lý do mở lại."})

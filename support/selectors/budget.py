@@ -1,0 +1,76 @@
+"""What the money of lines adds up to: five queries for any number of lines."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, QuerySet, Sum
+
+from camphucnam.accounts.models import User
+from registers.querysets import KeptQuerySet
+from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Grant, Settlement
+from support.rules.budget import Balance
+from support.rules.words import GrantState, Purpose
+
+
+def lines_of(user: User, ward_id: int, year: int | None = None) -> KeptQuerySet:
+    """Lines that count, of one year or all."""
+    rows = BudgetLine.objects.visible_to(user).in_ward(ward_id).counting()
+    return rows.filter(year=year) if year is not None else rows
+
+
+def years_of(ward_id: int) -> list[int]:
+    """Years that have lines, newest first."""
+    rows = BudgetLine.objects.in_ward(ward_id).counting().order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
+
+
+def _sums(rows: QuerySet[Any], *by: str) -> list[Any]:
+    return list(rows.order_by().values_list("line", *by).annotate(sum=Sum(_amount(rows.model))))
+
+
+def _amount(model: Any) -> str:
+    return "value_dong" if model is Grant else "amount_dong"
+
+
+def balances(lines: Iterable[BudgetLine]) -> dict[int, Balance]:
+    """Primary key of the line → its balance. Four queries."""
+    known = {line.pk: line for line in lines}
+    sums: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for line, amount in _sums(AllocationEntry.objects.counting().filter(line__in=known)):
+        sums[line]["allocated"] += amount
+    for line, amount in _sums(Commitment.objects.counting().filter(line__in=known)):
+        sums[line]["contracted"] += amount
+    for line, purpose, commitment, amount in _sums(Disbursement.objects.counting().filter(line__in=known), "purpose", "commitment"):
+        kind = "paid_grants" if purpose == Purpose.GRANTS else "paid_direct" if commitment is None else "paid_contracted"
+        sums[line][kind] += amount
+    for line, amount in _sums(promises().filter(line__in=known)):
+        sums[line]["promised"] += amount
+    return {pk: Balance(planned=line.planned_dong, **sums[pk]) for pk, line in known.items()}
+
+
+def balance_of(line: BudgetLine) -> Balance:
+    """The balance of one line."""
+    return balances([line])[line.pk]
+
+
+def promises() -> KeptQuerySet:
+    """Decided grants with a source that are not paid yet."""
+    return Grant.objects.counting().filter(line__isnull=False, disbursement__isnull=True).exclude(state=GrantState.CANCELLED)
+
+
+def left_of(commitment: Commitment) -> int:
+    """What of a commitment is not yet paid, in đồng."""
+    paid = commitment.disbursements.counting().aggregate(sum=Sum("amount_dong"))["sum"] or 0
+    return int(commitment.amount_dong - paid)
+
+
+def households_behind(lines: Iterable[BudgetLine]) -> dict[int, int]:
+    """Primary key of the line → how many households it was promised or given to."""
+    rows = Grant.objects.counting().filter(line__in=[line.pk for line in lines]).exclude(state=GrantState.CANCELLED)
+    return dict(rows.order_by().values_list("line").annotate(n=Count("household", distinct=True)))
+
+
+def settlements_of(ward_id: int, year: int) -> dict[str, Settlement]:
+    """Source → settlement of a year."""
+    return {row.source: row for row in Settlement.objects.in_ward(ward_id).filter(year=year)}

@@ -1,0 +1,120 @@
+"""Reading grants and lists of grants."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from camphucnam.accounts.models import User
+from households.models import Household
+from support.models import BudgetLine, Grant, GrantBatch, Settlement
+from support.querysets import GrantQuerySet
+from support.rules.double_benefit import Benefit, Conflict, conflicts_among
+from support.rules.words import GrantState, SettlementState
+
+
+def grants(user: User, ward_id: int) -> GrantQuerySet:
+    """Grants that the person may read, with what their rows show; ``day``: handed over, else decided."""
+    rows = Grant.objects.visible_to(user).in_ward(ward_id)
+    rows = rows.select_related("household__group", "member", "line", "batch", "disbursement", "ward")
+    return rows.annotate(day=Coalesce("given_on", "decided_on", output_field=DateField()))
+
+
+def batches(user: User, ward_id: int) -> GrantQuerySet:
+    """Lists of grants with how many stand on them, how many were handed over, and the money of both."""
+    rows = Grant.objects.counting().filter(batch=OuterRef("pk")).exclude(state=GrantState.CANCELLED).order_by().values("batch")
+    given = rows.filter(state=GrantState.GIVEN)
+    return (
+        GrantBatch.objects.visible_to(user)
+        .in_ward(ward_id)
+        .select_related("line", "ward")
+        .annotate(
+            n_grants=Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0),
+            n_given=Coalesce(Subquery(given.annotate(n=Count("pk")).values("n")), 0),
+            sum_dong=Subquery(rows.annotate(n=Sum("value_dong")).values("n")),
+            n_unpaid=Coalesce(Subquery(rows.filter(line__isnull=False, disbursement__isnull=True).annotate(n=Count("pk")).values("n")), 0),
+        )
+    )
+
+
+def on_batch(batch: GrantBatch) -> QuerySet[Grant]:
+    """Grants of a list that stand, in the order of the paper: by group, then by name."""
+    rows = Grant.objects.counting().filter(batch=batch).exclude(state=GrantState.CANCELLED)
+    return rows.select_related("household__group", "member", "line", "batch").order_by(
+        "household__group__sort_order", "household__head_sort_key", "pk"
+    )
+
+
+def open_lines(ward_id: int, code: str = "") -> list[BudgetLine]:
+    """Lines whose year is not settled."""
+    rows = BudgetLine.objects.in_ward(ward_id).counting()
+    closed = Q(pk__in=[])
+    for year, source in _closed(ward_id):
+        closed |= Q(year=year, source=source)
+    return list((rows.filter(code=code) if code else rows).exclude(closed).order_by("-year", "code", "source"))
+
+
+def _closed(ward_id: int) -> list[tuple[int, str]]:
+    rows = Settlement.objects.in_ward(ward_id).filter(state=SettlementState.CLOSED)
+    return list(rows.values_list("year", "source"))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a household has had: how many grants were handed over, and their money as far as it is known."""
+
+    n_given: int
+    given_dong: int
+    n_planned: int
+
+
+def of_household(user: User, household: Household, day: date) -> tuple[list[Any], Totals]:
+    """Grants of a household decided by a day, newest first, and what they add up to."""
+    rows = list(grants(user, household.ward_id).counting().filter(household=household, decided_on__lte=day).order_by("-day", "-pk"))
+    given = [row for row in rows if row.state == GrantState.GIVEN and row.given_on <= day]
+    planned = [row for row in rows if row.state == GrantState.PLANNED or (row.state == GrantState.GIVEN and row.given_on > day)]
+    return rows, Totals(len(given), sum(row.value_dong or 0 for row in given), len(planned))
+
+
+def found_conflicts(user: User, ward_id: int) -> list[tuple[Conflict, Any, Any]]:
+    """Every pair of grants that breaks a rule of double benefit, with both rows; newest first. One query."""
+    by_home: dict[int, list[Any]] = defaultdict(list)
+    for row in grants(user, ward_id).counting().exclude(state=GrantState.CANCELLED).order_by("day", "pk"):
+        by_home[row.household_id].append(row)
+    found = []
+    for rows in by_home.values():
+        if len(rows) > 1:
+            known = {row.pk: row for row in rows}
+            among = conflicts_among(Benefit(row.code, row.day, row.pk) for row in rows)
+            found += [(item, known[item.earlier.key], known[item.later.key]) for item in among]
+    return sorted(found, key=lambda item: (item[0].later.on, item[0].later.key), reverse=True)
+
+
+def years_given(rows: GrantQuerySet) -> list[int]:
+    """Years in which grants were decided, newest first."""
+    return [day.year for day in rows.order_by().dates("decided_on", "year", order="DESC")]
+
+
+def with_day(rows: GrantQuerySet) -> GrantQuerySet:
+    """Newest first."""
+    return rows.order_by(F("day").desc(), F("pk").desc())
+
+
+def handed_over(rows: GrantQuerySet) -> GrantQuerySet:
+    """Lists of which every grant was handed over."""
+    return rows.filter(n_grants__gt=0, n_given=F("n_grants"))
+
+
+def waiting(rows: GrantQuerySet) -> GrantQuerySet:
+    """Lists with grants that wait."""
+    return rows.filter(n_given__lt=F("n_grants"))
+
+
+def named(rows: GrantQuerySet, text: str) -> GrantQuerySet:
+    """Lists whose name holds every typed word."""
+    for word in text.split():
+        rows = rows.filter(name__icontains=word)
+    return rows

@@ -1,0 +1,50 @@
+"""What grants and money add up to in a period. A fixed number of queries; None while nothing was ever recorded."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import BooleanField, Case, Count, DateField, F, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from camphucnam.kernel.numbers import format_int
+from programs.registry import ResultLine
+from support.models import AllocationEntry, Disbursement, Grant
+from support.rules.words import GrantState
+
+
+def grant_results(code: str, ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """Grants of a code that were handed over in the period, the households that got them, and their money."""
+    rows = Grant.objects.in_ward(ward_id).counting().filter(code=code)
+    ever = rows.filter(decided_on__lte=last).exists()
+    given = rows.filter(state=GrantState.GIVEN, given_on__gte=first, given_on__lte=last)
+    sums = given.aggregate(n=Count("pk"), n_valued=Count("value_dong"), dong=Sum("value_dong"))
+    homes = tuple(sorted(set(given.values_list("household", flat=True))))
+    unknown = sums["n"] - sums["n_valued"]
+    note = f"{format_int(unknown)} khoản hiện vật, dịch vụ chưa ghi trị giá nên chưa tính vào." if unknown else ""
+    value = sums["dong"] if sums["n_valued"] else None if unknown else 0
+    return [
+        ResultLine("grants_given", "Khoản hỗ trợ đã trao", sums["n"] if ever else None, "khoản", homes),
+        ResultLine("grant_households", "Hộ được hỗ trợ", len(homes) if ever else None, "hộ", homes),
+        ResultLine("grant_value", "Tiền và trị giá hiện vật đã trao", value if ever else None, "đồng", homes, note),
+    ]
+
+
+def money_results(code: str, ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """Money of a code: allocated and paid in the period, by the days of the papers."""
+    entries = AllocationEntry.objects.in_ward(ward_id).counting().filter(line__code=code)
+    paid = Disbursement.objects.in_ward(ward_id).counting().filter(line__code=code, paid_on__gte=first, paid_on__lte=last)
+    ever = entries.filter(on__lte=last).exists()
+    allocated = entries.filter(on__gte=first, on__lte=last).aggregate(sum=Sum("amount_dong"))["sum"] or 0
+    spent = paid.aggregate(sum=Sum("amount_dong"))["sum"] or 0
+    return [
+        ResultLine("money_allocated", "Kinh phí được giao", allocated if ever else None, "đồng"),
+        ResultLine("money_spent", "Kinh phí đã chi", spent if ever else None, "đồng"),
+    ]
+
+
+def grants_provided(ward_id: int) -> Iterable[tuple[int, str, date, bool]]:
+    """What every household has had or is promised."""
+    rows = Grant.objects.in_ward(ward_id).counting().exclude(state=GrantState.CANCELLED).order_by("pk")
+    given = Case(When(state=GrantState.GIVEN, then=Value(True)), default=Value(False), output_field=BooleanField())
+    day = Coalesce(F("given_on"), F("decided_on"), output_field=DateField())
+    return rows.annotate(day=day, is_given=given).values_list("household", "code", "day", "is_given")

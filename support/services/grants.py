@@ -1,0 +1,133 @@
+"""Decide a grant, hand it over, cancel it, void it. How the household stood, and why an exception was made, is kept with it."""
+
+from datetime import date
+
+from django.db import transaction
+
+from camphucnam.accounts.models import User
+from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
+from camphucnam.kernel.text import clean
+from programs.policies import check_can_work
+from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, void
+from support.models import Grant, GrantBatch
+from support.rules import budget
+from support.rules.words import GRANT_TRANSITIONS, GrantKind, GrantState
+from support.selectors.prospects import Prospect, prospects
+from support.services.lines import locked
+
+
+class NotEligible(DomainError):
+    """The household does not belong to those whom the support is for, and nobody said why it gets it all the same."""
+
+
+class DoubleBenefit(DomainError):
+    """The household has had something that excludes this support, and nobody said why it gets it all the same."""
+
+
+def check_line(row: Grant | GrantBatch) -> None:
+    """The source of a grant is money for the same code."""
+    line = row.line
+    if line is not None and (line.ward_id != row.ward_id or line.code != row.code):
+        raise DomainError(f"Nguồn kinh phí đã chọn dành cho {line.code}, không phải {row.code}. Chọn lại nguồn kinh phí.")
+    if line is not None and row.decided_on < date(line.year, 1, 1):
+        raise DomainError(f"Nguồn kinh phí của năm {line.year}, ngày quyết định {format_dmy(row.decided_on)} sớm hơn. Kiểm tra lại ngày.")
+
+
+def tidy(row: Grant | GrantBatch) -> None:
+    """Money has no item, and what comes from a source has no donor."""
+    if row.kind == GrantKind.CASH:
+        row.item, row.unit, row.quantity = "", "", None
+    if row.line is not None:
+        row.donor = ""
+
+
+def settle(row: Grant, prospect: Prospect, *, by: User) -> None:
+    """Keep the prospect with the grant; NotEligible and DoubleBenefit without a reason, which only an officer may give."""
+    row.is_eligible, row.basis, row.conflict = prospect.is_eligible, prospect.basis, prospect.conflict
+    row.class_then, row.window_then = prospect.class_then, prospect.window_then
+    if row.is_eligible:
+        row.override_reason = ""
+    elif not clean(row.override_reason):
+        raise NotEligible(f"Hộ {row.household.code} chưa thuộc đối tượng. {row.basis} Nếu vẫn hỗ trợ, ghi lý do.")
+    if not row.conflict:
+        row.conflict_reason = ""
+    elif not clean(row.conflict_reason):
+        raise DoubleBenefit(f"Hộ {row.household.code} có thể trùng hỗ trợ. {row.conflict} Nếu vẫn hỗ trợ, cán bộ LĐTBXH ghi lý do.")
+    if (row.override_reason or row.conflict_reason) and not by.may(Permission.EDIT_PLAN, row.ward_id):
+        raise NotAllowed("Chỉ cán bộ LĐTBXH được cho hỗ trợ ngoài đối tượng hoặc trùng hỗ trợ. Đề nghị cán bộ LĐTBXH ghi khoản này.")
+
+
+@transaction.atomic
+def grant_decide(row: Grant, *, by: User) -> Grant:
+    """A new grant, decided on a day. Money of a source is promised from then on; Overspent when there is not enough."""
+    check_can_work(by, row.ward_id, *row.codes)
+    if row.member is not None:
+        check_member(row.member, row.ward_id, row.decided_on)
+        row.household = row.member.household
+    check_household(row.household, row.ward_id)
+    check_not_future(row.decided_on, "Ngày quyết định")
+    check_line(row)
+    tidy(row)
+    settle(row, prospects(row.ward_id, row.code, [row.household], row.decided_on)[row.household_id], by=by)
+    if row.line is not None:
+        budget.promised(locked(row.line), row.value_dong or 0)
+    row.state = GrantState.PLANNED
+    return keep(row, by=by, ma=row.code, hinh_thuc=row.kind, thuoc_doi_tuong=row.is_eligible, trung=bool(row.conflict))
+
+
+def _move(row: Grant, state: GrantState) -> None:
+    before = GrantState(row.state)
+    if state not in GRANT_TRANSITIONS[before]:
+        raise IllegalTransition(f"Khoản hỗ trợ đang ở “{before.label}” nên không chuyển sang “{state.label}” được.")
+
+
+@transaction.atomic
+def grant_hand_over(row: Grant, on: date, receiver: str, *, version: int, by: User) -> Grant:
+    """It was handed over on a day."""
+    check_not_future(on, "Ngày trao")
+    _move(row, GrantState.GIVEN)
+    values = {"state": GrantState.GIVEN, "given_on": on, "receiver": clean(receiver)}
+    return change(row, values, version=version, by=by, viec="Trao", ngay=format_dmy(on))
+
+
+def _check_unpaid(row: Grant, what: str) -> None:
+    if row.line is not None:
+        locked(row.line)
+    row.refresh_from_db(fields=["disbursement"])
+    if row.disbursement is not None:
+        raise DomainError(f"Khoản hỗ trợ đã chi theo chứng từ {row.disbursement.voucher_number}. Hủy khoản chi trước rồi {what}.")
+
+
+@transaction.atomic
+def grant_cancel(row: Grant, reason: str, *, version: int, by: User) -> Grant:
+    """It is not handed over; promised money is free again."""
+    _move(row, GrantState.CANCELLED)
+    _check_unpaid(row, "ghi không trao")
+    reason = clean(reason)
+    if not reason:
+        raise DomainError("Ghi lý do không trao.")
+    values = {"state": GrantState.CANCELLED, "cancel_reason": reason}
+    return change(row, values, version=version, by=by, viec="Không trao", ly_do=reason)
+
+
+@transaction.atomic
+def grant_void(row: Grant, reason: str, *, version: int, by: User) -> Grant:
+    """The grant was written wrongly; refused once it is paid."""
+    _check_unpaid(row, "hủy dòng này")
+    return void(row, reason, version=version, by=by)
+
+
+@transaction.atomic
+def batch_hand_over(batch: GrantBatch, on: date, *, version: int, by: User) -> int:
+    """Every decided grant of a list was handed over on a day; how many."""
+    check_can_work(by, batch.ward_id, *batch.codes)
+    check_standing(batch)
+    change(batch, {}, version=version, by=by, viec="Trao cả đợt", ngay=format_dmy(on))
+    rows = list(batch.grants.counting().filter(state=GrantState.PLANNED).select_related("household", "line", "member"))
+    if not rows:
+        raise DomainError("Đợt này không còn khoản nào chờ trao.")
+    for row in rows:
+        grant_hand_over(row, on, "", version=row.version, by=by)
+    return len(rows)

@@ -1,0 +1,45 @@
+"""Lines of the budget, locked while their money is counted: two people never spend the same đồng."""
+
+from django.db import transaction
+
+from camphucnam.accounts.models import User, Ward
+from camphucnam.kernel.errors import DomainError
+from registers.services.keeping import check_standing, write
+from support.models import BudgetLine, Settlement
+from support.rules.budget import Balance
+from support.rules.sources import all_sources, source_name
+from support.rules.words import SettlementState
+from support.selectors.budget import balance_of
+from support.selectors.codes import codes_of_year
+
+
+class YearClosed(DomainError):
+    """The year of the source is settled; nothing is written in it any more."""
+
+
+def line_open(ward: Ward, year: int, code: str, source: str, *, by: User) -> BudgetLine:
+    """The line of a source for a code in a year, made when there is none. The caller has asked for the right."""
+    if code not in codes_of_year(ward.pk, year):
+        raise DomainError(f"Kế hoạch năm {year} không có dự án hay chính sách mã ‘{code}’. Chọn trong danh sách.")
+    if source not in {item.code for item in all_sources()}:
+        raise DomainError("Chọn nguồn kinh phí trong danh sách.")
+    found: BudgetLine | None = BudgetLine.objects.in_ward(ward.pk).counting().filter(year=year, code=code, source=source).first()
+    if found is not None:
+        return found
+    Settlement.objects.get_or_create(ward=ward, year=year, source=source, defaults={"recorded_by": by})
+    return write(BudgetLine(ward=ward, year=year, code=code, source=source), by=by, nam=year, ma=code, nguon=source_name(source))
+
+
+def locked(line: BudgetLine) -> Balance:
+    """Lock the line and its settlement until the transaction ends, and count its money; YearClosed once it is settled."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a line is locked inside a transaction")
+    settlement = Settlement.objects.select_for_update().get(ward=line.ward_id, year=line.year, source=line.source)
+    fresh = BudgetLine.objects.select_for_update().get(pk=line.pk)
+    if settlement.state == SettlementState.CLOSED:
+        raise YearClosed(
+            f"{source_name(line.source)} năm {line.year} đã quyết toán theo văn bản số {settlement.document_number}, nên không ghi thêm, "
+            "sửa hay hủy khoản nào của năm đó. Ghi vào năm đang mở."
+        )
+    check_standing(fresh)
+    return balance_of(fresh)

@@ -1,0 +1,201 @@
+"""Allocate, commit and pay; take back what was written wrongly; settle the year of a source."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from camphucnam.accounts.models import User, Ward
+from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.errors import DomainError, NotAllowed
+from camphucnam.kernel.numbers import format_dong
+from camphucnam.kernel.text import clean
+from programs.policies import check_can_work
+from registers.services.keeping import change, check_not_future, check_standing, keep, take, void
+from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Grant, Settlement
+from support.rules import budget
+from support.rules.sources import keepers_of
+from support.rules.words import Direction, Purpose, SettlementState
+from support.selectors.budget import balances, left_of, promises
+from support.services.lines import line_open, locked
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The document by which money is given or taken back."""
+
+    number: str
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """The paper of a payment."""
+
+    number: str
+    paid_on: date
+
+
+@transaction.atomic
+def allocation_record(ward: Ward, year: int, code: str, source: str, amount: int, paper: Paper, *, by: User) -> AllocationEntry:
+    """Money of a source given for a code in a year."""
+    check_can_work(by, ward.pk, "FUNDS", *keepers_of(source))
+    if amount <= 0:
+        raise DomainError("Số tiền giao phải lớn hơn 0. Giảm hoặc thu hồi thì ghi điều chỉnh ở dòng kinh phí.")
+    return _allocate(line_open(ward, year, code, source, by=by), amount, paper, by=by)
+
+
+def _allocate(line: BudgetLine, amount: int, paper: Paper, *, by: User) -> AllocationEntry:
+    check_not_future(paper.on, "Ngày văn bản")
+    budget.allocated_more(locked(line), amount)
+    entry = AllocationEntry(
+        ward=line.ward, line=line, amount_dong=amount, document_number=paper.number, on=paper.on, note=paper.note
+    )  # fmt: skip
+    return keep(entry, by=by, so_tien=amount, so=paper.number, dong=str(line))
+
+
+@transaction.atomic
+def allocation_adjust(line: BudgetLine, direction: Direction, amount: int, paper: Paper, *, version: int, by: User) -> AllocationEntry:
+    """A further entry that adds or takes back; Overspent when more is committed than would be left."""
+    check_can_work(by, line.ward_id, *line.codes)
+    take(line, version)
+    if amount <= 0:
+        raise DomainError("Số tiền phải lớn hơn 0; chọn bổ sung hoặc giảm.")
+    return _allocate(line, amount if direction == Direction.MORE else -amount, paper, by=by)
+
+
+@transaction.atomic
+def need_state(line: BudgetLine, planned: int | None, *, version: int, by: User) -> BudgetLine:
+    """What the plan of the year needs for the line; None: not known."""
+    locked(line)
+    return change(line, {"planned_dong": planned}, version=version, by=by, viec="Ghi nhu cầu kinh phí", so_tien=planned)
+
+
+@transaction.atomic
+def commitment_make(row: Commitment, *, by: User) -> Commitment:
+    """Bind money by a contract, an order or an approved estimate."""
+    check_can_work(by, row.ward_id, *row.codes)
+    check_not_future(row.on, "Ngày cam kết")
+    budget.contracted(locked(row.line), row.amount_dong)
+    return keep(row, by=by, so_tien=row.amount_dong, so=row.document_number)
+
+
+def _check_paid(line: BudgetLine, paid_on: date) -> None:
+    check_not_future(paid_on, "Ngày chi")
+    if paid_on < date(line.year, 1, 1):
+        raise DomainError(f"Dòng kinh phí của năm {line.year}, ngày chi {format_dmy(paid_on)} sớm hơn. Kiểm tra lại ngày.")
+
+
+@transaction.atomic
+def disbursement_pay(row: Disbursement, *, by: User) -> Disbursement:
+    """Pay for an activity or for something else with a reason. What goes to households is paid by ``grants_pay``."""
+    check_can_work(by, row.ward_id, *row.codes)
+    _check_paid(row.line, row.paid_on)
+    if row.purpose == Purpose.GRANTS:
+        raise DomainError("Chi cho hộ phải gắn với khoản hỗ trợ của hộ. Chọn các khoản hỗ trợ rồi ghi chi.")
+    if row.activity is not None and row.activity.ward_id != row.ward_id:
+        raise DomainError("Hoạt động không thuộc phường. Chọn lại trong danh sách.")
+    balance = locked(row.line)
+    if row.commitment is None:
+        budget.paid_direct(balance, row.amount_dong)
+    else:
+        _check_commitment(row.commitment, row)
+        budget.paid_on_contract(balance, row.amount_dong, left_of(row.commitment))
+    return keep(row, by=by, so_tien=row.amount_dong, chung_tu=row.voucher_number)
+
+
+def _check_commitment(commitment: Commitment, row: Disbursement) -> None:
+    check_standing(commitment)
+    if commitment.line_id != row.line_id:
+        raise DomainError("Cam kết thuộc dòng kinh phí khác. Chọn lại cam kết.")
+
+
+@transaction.atomic
+def grants_pay(line: BudgetLine, chosen: Collection[int], voucher: Voucher, *, by: User) -> Disbursement:
+    """Pay decided grants of a line with one voucher: the amount is the sum of the grants."""
+    check_can_work(by, line.ward_id, *line.codes)
+    _check_paid(line, voucher.paid_on)
+    balance = locked(line)
+    grants = list(promises().filter(line=line, pk__in=chosen).select_for_update(of=("self",)).order_by("pk"))
+    if not grants:
+        raise DomainError("Chọn ít nhất một khoản hỗ trợ chưa chi.")
+    if len(grants) != len(set(chosen)):
+        raise DomainError("Có khoản hỗ trợ đã chi, đã hủy hoặc thuộc nguồn khác. Tải lại trang rồi chọn lại.")
+    amount = sum(grant.value_dong for grant in grants)
+    budget.paid_promise(balance, amount)
+    row = Disbursement(
+        ward=line.ward, line=line, purpose=Purpose.GRANTS, paid_on=voucher.paid_on, voucher_number=voucher.number, amount_dong=amount
+    )
+    keep(row, by=by, so_tien=amount, chung_tu=voucher.number, khoan=len(grants))
+    Grant.objects.filter(pk__in=[grant.pk for grant in grants]).update(disbursement=row)
+    return row
+
+
+@transaction.atomic
+def entry_void(entry: AllocationEntry, reason: str, *, version: int, by: User) -> AllocationEntry:
+    """An entry was wrong; Overspent when more is committed than would be left."""
+    check_can_work(by, entry.ward_id, *entry.codes)
+    budget.allocated_more(locked(entry.line), -entry.amount_dong)
+    return void(entry, reason, version=version, by=by)
+
+
+@transaction.atomic
+def commitment_void(row: Commitment, reason: str, *, version: int, by: User) -> Commitment:
+    """A commitment was wrong or is called off; refused while payments on it count."""
+    locked(row.line)
+    return void(row, reason, version=version, by=by)
+
+
+@transaction.atomic
+def disbursement_void(row: Disbursement, reason: str, *, version: int, by: User) -> Disbursement:
+    """A payment was wrong. Its grants are unpaid again."""
+    check_can_work(by, row.ward_id, *row.codes)
+    locked(row.line)
+    row.grants.update(disbursement=None)
+    return void(row, reason, version=version, by=by)
+
+
+@transaction.atomic
+def settlement_close(row: Settlement, paper: Paper, *, version: int, by: User) -> Settlement:
+    """Settle the year of a source: keep what was allocated and spent; from then on nothing is written in it."""
+    check_can_work(by, row.ward_id, *row.codes)
+    take(row, version)
+    if row.state == SettlementState.CLOSED:
+        raise DomainError(f"Năm {row.year} của nguồn này đã quyết toán.")
+    check_not_future(paper.on, "Ngày quyết toán")
+    lines = list(BudgetLine.objects.in_ward(row.ward_id).counting().filter(year=row.year, source=row.source).select_for_update())
+    found = budget.total(balances(lines).values())
+    if found.committed != found.spent:
+        raise DomainError(
+            f"Còn {format_dong(found.committed - found.spent)} đã cam kết mà chưa chi. Ghi chi, hoặc hủy cam kết và các khoản hỗ trợ "
+            "không trao, rồi quyết toán."
+        )
+    values = {
+        "state": SettlementState.CLOSED,
+        "closed_on": paper.on,
+        "document_number": paper.number,
+        "allocated_dong": found.allocated,
+        "spent_dong": found.spent,
+    }
+    return change(row, values, version=row.version, by=by, viec="Quyết toán", so=paper.number, da_chi=found.spent)
+
+
+@transaction.atomic
+def settlement_reopen(row: Settlement, reason: str, *, version: int, by: User) -> Settlement:
+    """A settled year is opened again by an officer, with a reason that the log keeps."""
+    if not by.may(Permission.EDIT_PLAN, row.ward_id):
+        raise NotAllowed("Chỉ cán bộ LĐTBXH mở lại năm đã quyết toán. Đề nghị cán bộ LĐTBXH nếu cần sửa.")
+    if row.state != SettlementState.CLOSED:
+        raise DomainError("Năm này chưa quyết toán.")
+    if not clean(reason):
+        raise DomainError("Ghi lý do mở lại.")
+    values = {"state": SettlementState.DRAFT, "closed_on": None, "document_number": "", "allocated_dong": None, "spent_dong": None}
+    return change(row, values, version=version, by=by, viec="Mở lại năm đã quyết toán", ly_do=clean(reason))
+
+
+def settlement_void(row: Settlement, reason: str, *, version: int, by: User) -> Settlement:
+    """A settlement is never voided: it is opened again."""
+    raise DomainError("Quyết toán không hủy được. Mở lại năm đã quyết toán nếu cần sửa.")

@@ -1,0 +1,231 @@
+"""The money of a year: content by source, the line behind each figure, a payment with its grants."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
+from camphucnam.accounts.roles import Permission as P
+from camphucnam.audit.actions import Action
+from camphucnam.audit.services import record
+from camphucnam.documents.responses import download
+from camphucnam.documents.sheets import workbook_of
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.numbers import format_dong, format_int
+from camphucnam.ui.badges import state_badge
+from camphucnam.ui.filters import Filters
+from camphucnam.ui.tables import Column, Empty, Table
+from programs.policies import can_read, can_work
+from programs.views.access import reads
+from registers.views.pages import EXPORT, RecordPage, Section, voided_badge
+from support.forms.choices import code_choices
+from support.forms.listing import BudgetFilter
+from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Settlement
+from support.models.base import MONEY
+from support.rules.budget import Balance, total
+from support.rules.sources import source_name, source_order
+from support.rules.words import Purpose, SettlementState
+from support.selectors import budget as found
+from support.views.catalogue import BOOK
+from support.views.grants import GRANT_COLUMNS, TABS
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A row of the table: a line, a source, or the total."""
+
+    code: str
+    name: str
+    source: str
+    balance: Balance
+    n_homes: int | SafeString | None = None
+    line: BudgetLine | None = None
+    settlement: Settlement | None = None
+
+
+def _dong(label: str, name: str, title: str = "") -> Column:
+    return Column(label, lambda row: getattr(row.balance, name), "number", title)
+
+
+FIGURES = [
+    Column("Kế hoạch", lambda row: row.balance.planned, "number", "Nhu cầu theo kế hoạch"),
+    _dong("Đã giao", "allocated"),
+    _dong("Cam kết", "committed", "Đã cam kết: hợp đồng, khoản hỗ trợ đã quyết định, khoản đã chi"),
+    _dong("Đã chi", "spent"),
+    _dong("Còn lại", "remaining", "Đã giao trừ đã chi"),
+]
+COLUMNS = [
+    Column("Dự án, chính sách", lambda row: f"{row.code} {row.name}".strip()),
+    Column("Nguồn", "source"),
+    *FIGURES,
+    Column("Số hộ", "n_homes", "number", "Số hộ được hỗ trợ từ dòng này"),
+]
+
+
+@needs(P.VIEW_PLAN)
+def budget(request: OfficeRequest) -> HttpResponseBase:
+    """Money of a year by content and source; figures only, so whoever reads the plan may read it."""
+    form = BudgetFilter(request.GET, years=found.years_of(request.ward.pk), ward_id=request.ward.pk)
+    rows = _rows(request, form)
+    whole = BudgetRow("", "Tổng cộng", "", total(row.balance for row in rows), mark_safe(""))
+    if EXPORT in request.GET:
+        return _workbook(request, form, [*rows, whole])
+    reader = can_read(request.user, request.ward.pk, *MONEY)
+    keeper = can_work(request.user, request.ward.pk, *MONEY)
+    table = Table(
+        COLUMNS, rows, caption="Kinh phí theo dự án, chính sách và nguồn", foot=whole,
+        row_url=(lambda row: BOOK.page_of(row.line)) if reader else None,
+        empty=Empty("Chưa có kinh phí nào khớp.", "Ghi kinh phí được giao theo quyết định, thông báo của cấp có thẩm quyền."),
+    )  # fmt: skip
+    context = {
+        "form": form, "filters": Filters(form, request.GET, searches=False), "table": table, "whole": whole, "n_rows": len(rows),
+        "sources": _sources(request, rows, form.year, keeper) if rows else None, "keeper": keeper, "year": form.year,
+        "add_url": BOOK.add_url(AllocationEntry), "tabs": tabs_of(request),
+    }  # fmt: skip
+    return render(request, "support/budget.html", context)
+
+
+def tabs_of(request: OfficeRequest) -> list[tuple[str, str, bool]]:
+    """The lists of money and grants."""
+    return [(label, reverse(name), reverse(name) == request.path) for label, name in TABS]
+
+
+def _rows(request: OfficeRequest, form: BudgetFilter) -> list[BudgetRow]:
+    lines = BudgetLine.objects.in_ward(request.ward.pk).counting().filter(year=form.year or 0)
+    for name, value in {"code": form.value("ma"), "source": form.value("nguon")}.items():
+        lines = lines.filter(**{name: value}) if value else lines
+    known, names = list(lines), dict(code_choices(request.ward.pk, form.year))
+    money, homes, order = found.balances(known), found.households_behind(known), list(names)
+    rows = [
+        BudgetRow(line.code, names.get(line.code, "").removeprefix(f"{line.code} "), source_name(line.source), money[line.pk],
+                  homes.get(line.pk, 0), line)
+        for line in known
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (order.index(row.code) if row.code in order else len(order), _place(row)))
+
+
+def _place(row: BudgetRow) -> int:
+    return source_order(row.line.source) if row.line is not None else 0
+
+
+def _sources(request: OfficeRequest, rows: Sequence[BudgetRow], year: int | None, keeper: bool) -> Table:
+    """The same money by source, with where the settlement stands."""
+    settlements = found.settlements_of(request.ward.pk, year or 0)
+    codes = sorted({row.line.source for row in rows if row.line}, key=source_order)
+    by_source = [
+        BudgetRow("", "", source_name(code), total(row.balance for row in rows if row.line and row.line.source == code),
+                  settlement=settlements.get(code))
+        for code in codes
+    ]  # fmt: skip
+    columns = [Column("Nguồn", "source"), *FIGURES, Column("Quyết toán", lambda row: _settlement(row.settlement, keeper))]
+    whole = BudgetRow("", "", "Tổng cộng", total(row.balance for row in by_source))
+    return Table(columns, by_source, caption="Kinh phí theo nguồn", foot=whole)
+
+
+def _settlement(row: Settlement | None, keeper: bool) -> SafeString:
+    if row is None:
+        return mark_safe("")
+    closed = row.state == SettlementState.CLOSED
+    text = f"Đã quyết toán {format_dmy(row.closed_on)}, số {row.document_number}" if closed else SettlementState.DRAFT.label
+    badge = state_badge("done" if closed else "running", text)
+    if not keeper:
+        return badge
+    step = "mo-lai" if closed else "chot"
+    return format_html('{} <a href="{}">{}</a>', badge, BOOK.step_url(row, step), "Mở lại" if closed else "Quyết toán")
+
+
+def _workbook(request: OfficeRequest, form: BudgetFilter, rows: Sequence[BudgetRow]) -> HttpResponseBase:
+    day = timezone.localdate()
+    record(Action.LIST_EXPORTED, by=request.user, ward_id=request.ward.pk, target_label="Kinh phí", nam=form.year, dong=len(rows))
+    lead = [f"Năm {form.year}. Tại ngày {format_dmy(day)}. Đơn vị tính: đồng.", f"{request.user.full_name} xuất."]
+    return download(workbook_of(f"Kinh phí năm {form.year}", lead, COLUMNS, rows), f"kinh-phi-{form.year}-{day:%Y-%m-%d}.xlsx")
+
+
+@reads(*MONEY)
+def line(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One line: what was allocated, committed and paid, and the grants behind it."""
+    row: BudgetLine = get_object_or_404(BudgetLine.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
+    money = found.balance_of(row)
+    names = dict(code_choices(request.ward.pk, row.year))
+    facts = [
+        ("Dự án, chính sách", names.get(row.code, row.code)), ("Nguồn", source_name(row.source)), ("Năm", str(row.year)),
+        ("Nhu cầu theo kế hoạch", format_dong(money.planned)), ("Đã giao", format_dong(money.allocated)),
+        ("Đã cam kết", _committed(money)), ("Đã chi", _spent(money)), ("Còn lại (đã giao trừ đã chi)", format_dong(money.remaining)),
+        ("Còn cam kết được", format_dong(money.free)),
+    ]  # fmt: skip
+    page = RecordPage(BOOK, row, str(row), facts, _sections(row), badge=voided_badge(row))
+    return page.draw(request)
+
+
+def _committed(money: Balance) -> str:
+    parts = [("hợp đồng", money.contracted), ("hỗ trợ chưa chi", money.promised), ("hỗ trợ đã chi", money.paid_grants)]
+    parts.append(("chi không qua cam kết", money.paid_direct))
+    inside = ", ".join(f"{word} {format_dong(amount)}" for word, amount in parts if amount)
+    return f"{format_dong(money.committed)} ({inside})" if inside else format_dong(money.committed)
+
+
+def _spent(money: Balance) -> str:
+    return f"{format_dong(money.spent)}, trong đó chi cho hộ {format_dong(money.paid_grants)}" if money.spent else format_dong(0)
+
+
+def _sections(row: BudgetLine) -> list[Section]:
+    entries = [
+        Column("Ngày văn bản", "on", "day"), Column("Số văn bản", "document_number"), Column("Số tiền", "amount_dong", "dong"),
+        Column("Ghi chú", "note"),
+    ]  # fmt: skip
+    commitments = [
+        Column("Ngày", "on", "day"), Column("Số hợp đồng, quyết định", "document_number"), Column("Nội dung", "purpose"),
+        Column("Số tiền", "amount_dong", "dong"),
+    ]  # fmt: skip
+    paid = [
+        Column("Chứng từ", "voucher_number"), Column("Ngày chi", "paid_on", "day"), Column("Chi cho", purpose_words),
+        Column("Số tiền", "amount_dong", "dong"),
+    ]  # fmt: skip
+    grants = row.grants.select_related("household__group", "member", "line", "batch", "disbursement").order_by("household__code", "pk")
+    n_grants = grants.counting().count()
+    all_of_them = f"{format_int(n_grants)} khoản hỗ trợ; hộ và số tiền khớp với phần cam kết và đã chi cho hộ ở trên." if n_grants else ""
+    spent = row.disbursements.select_related("activity", "line")
+    return [
+        Section("Kinh phí được giao", entries, row.entries.select_related("line"), "Chưa giao lần nào."),
+        Section("Cam kết chi", commitments, row.commitments.select_related("line"), "Chưa có cam kết nào.",
+                [("Ghi cam kết", BOOK.add_url(Commitment, row))]),
+        Section("Khoản chi", paid, spent, "Chưa chi khoản nào.", [("Ghi khoản chi", BOOK.add_url(Disbursement, row))], acts=False,
+                row_url=BOOK.page_of),
+        Section("Khoản hỗ trợ hộ", GRANT_COLUMNS, grants, "Chưa hỗ trợ hộ nào.", note=all_of_them, acts=False, row_url=BOOK.page_of),
+    ]  # fmt: skip
+
+
+def purpose_words(row: Disbursement) -> SafeString | str:
+    """What a payment was for, in a few words."""
+    if row.is_voided:
+        return format_html('<span class="muted">Đã hủy: {}</span>', row.void_reason)
+    if row.purpose == Purpose.ACTIVITY and row.activity is not None:
+        return f"Hoạt động: {row.activity.title}"
+    return row.reason if row.purpose == Purpose.OTHER else Purpose.label_of(row.purpose)
+
+
+@reads(*MONEY)
+def disbursement(request: OfficeRequest, pk: int) -> HttpResponse:
+    """One payment and the grants that it paid."""
+    rows = Disbursement.objects.visible_to(request.user).in_ward(request.ward.pk).select_related("line", "activity", "commitment")
+    row = get_object_or_404(rows, pk=pk)
+    facts: list[tuple[str, Any]] = [
+        ("Dòng kinh phí", format_html('<a href="{}">{}</a>', BOOK.page_of(row.line), row.line)), ("Ngày chi", row.paid_on),
+        ("Số tiền", format_dong(row.amount_dong)), ("Chi cho", purpose_words(row)),
+    ]  # fmt: skip
+    if row.commitment is not None:
+        facts.append(("Theo cam kết", str(row.commitment)))
+    grants = row.grants.select_related("household__group", "member", "line", "batch", "disbursement").order_by("household__code")
+    note = "Số tiền của khoản chi bằng tổng các khoản hỗ trợ."
+    sections = [Section("Khoản hỗ trợ được chi", GRANT_COLUMNS, grants, "Không có.", note=note, acts=False, row_url=BOOK.page_of)]
+    shown = sections if row.purpose == Purpose.GRANTS and not row.is_voided else []
+    return RecordPage(BOOK, row, str(row), facts, shown, badge=voided_badge(row)).draw(request)

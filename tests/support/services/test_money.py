@@ -1,0 +1,179 @@
+"""Allocate, commit, pay, take back, settle; and two people at once."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from camphucnam.accounts.models import User, Ward
+from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
+from households.models import Household
+from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Grant, Settlement
+from support.rules.budget import Overspent
+from support.rules.words import Direction, GrantState, Purpose, SettlementState
+from support.selectors.budget import balance_of
+from support.services import grants, money
+from support.services.lines import YearClosed
+from tests.support import factories as make
+
+pytestmark = pytest.mark.django_db
+MILLION = make.MILLION
+
+
+def commitment(line: BudgetLine, amount: int) -> Commitment:
+    return Commitment(ward=line.ward, line=line, amount_dong=amount, purpose="Mua giống", document_number="1/HĐ", on=make.DAY)
+
+
+def payment(line: BudgetLine, amount: int, number: str = "CT1", **fields: Any) -> Disbursement:
+    values = {"purpose": Purpose.OTHER, "reason": "In tài liệu", "paid_on": make.DAY} | fields
+    return Disbursement(ward=line.ward, line=line, amount_dong=amount, voucher_number=number, **values)
+
+
+def test_adjustments_are_further_entries(line: BudgetLine, finance: User) -> None:
+    money.allocation_adjust(line, Direction.MORE, 5 * MILLION, make.PAPER, version=1, by=finance)
+    money.allocation_adjust(line, Direction.LESS, 3 * MILLION, make.PAPER, version=2, by=finance)
+    assert list(line.entries.values_list("amount_dong", flat=True)) == [10 * MILLION, 5 * MILLION, -3 * MILLION]
+    assert balance_of(line).allocated == 12 * MILLION
+    with pytest.raises(EditConflict):
+        money.allocation_adjust(line, Direction.MORE, 1, make.PAPER, version=2, by=finance)
+    with pytest.raises(Overspent):
+        money.allocation_adjust(line, Direction.LESS, 13 * MILLION, make.PAPER, version=3, by=finance)
+
+
+def test_money_of_one_line_is_recorded_on_one_line(ward: Ward, line: BudgetLine, finance: User) -> None:
+    assert make.line(ward, finance, MILLION) == line
+    assert make.line(ward, finance, MILLION, source="tinh") != line
+    with pytest.raises(DomainError, match="không có dự án hay chính sách"):
+        make.line(ward, finance, MILLION, code="DA99")
+
+
+def test_a_commitment_is_paid_and_not_overpaid(line: BudgetLine, finance: User) -> None:
+    row = money.commitment_make(commitment(line, 8 * MILLION), by=finance)
+    with pytest.raises(Overspent, match="Không đủ kinh phí"):
+        money.commitment_make(commitment(line, 3 * MILLION), by=finance)
+    money.disbursement_pay(payment(line, 5 * MILLION, commitment=row), by=finance)
+    with pytest.raises(Overspent, match=r"chỉ còn 3\.000\.000"):
+        money.disbursement_pay(payment(line, 4 * MILLION, "CT2", commitment=row), by=finance)
+    found = balance_of(line)
+    assert (found.committed, found.spent, found.remaining, found.free) == (8 * MILLION, 5 * MILLION, 5 * MILLION, 2 * MILLION)
+    with pytest.raises(DomainError, match="còn các dòng ghi kèm"):
+        money.commitment_void(row, "Ghi nhầm", version=row.version, by=finance)
+
+
+def test_a_voucher_counts_once(line: BudgetLine, finance: User) -> None:
+    row = money.disbursement_pay(payment(line, MILLION), by=finance)
+    with pytest.raises(DomainError, match="Chứng từ mang số này"):
+        money.disbursement_pay(payment(line, MILLION), by=finance)
+    money.disbursement_void(row, "Ghi nhầm số tiền", version=row.version, by=finance)
+    money.disbursement_pay(payment(line, 2 * MILLION), by=finance)
+    assert balance_of(line).spent == 2 * MILLION
+
+
+def test_what_goes_to_households_needs_their_grants(line: BudgetLine, finance: User, poor: Household) -> None:
+    with pytest.raises(DomainError, match="gắn với khoản hỗ trợ"):
+        money.disbursement_pay(payment(line, MILLION, purpose=Purpose.GRANTS), by=finance)
+    row = make.grant(poor, finance, line=line)
+    assert (balance_of(line).promised, balance_of(line).committed) == (MILLION, MILLION)
+    paid = money.grants_pay(line, [row.pk], money.Voucher("CT9", make.DAY), by=finance)
+    assert (paid.amount_dong, list(paid.grants.all())) == (MILLION, [row])
+    assert (balance_of(line).promised, balance_of(line).paid_grants) == (0, MILLION)
+    with pytest.raises(DomainError, match="chưa chi"):
+        money.grants_pay(line, [row.pk], money.Voucher("CT10", make.DAY), by=finance)
+    money.disbursement_void(paid, "Nhầm nguồn", version=paid.version, by=finance)
+    row.refresh_from_db()
+    assert row.disbursement is None and balance_of(line).promised == MILLION
+
+
+def test_an_entry_that_is_needed_stays(line: BudgetLine, finance: User) -> None:
+    money.disbursement_pay(payment(line, MILLION), by=finance)
+    entry = line.entries.get()
+    with pytest.raises(Overspent):
+        money.entry_void(entry, "Ghi nhầm", version=1, by=finance)
+    make.line(line.ward, finance, 2 * MILLION)
+    money.entry_void(entry, "Ghi nhầm", version=1, by=finance)
+    assert balance_of(line).allocated == 2 * MILLION
+
+
+def test_days_are_of_the_year_and_not_ahead(line: BudgetLine, finance: User) -> None:
+    with pytest.raises(DomainError, match="sớm hơn"):
+        money.disbursement_pay(payment(line, MILLION, paid_on=date(2022, 12, 31)), by=finance)
+    with pytest.raises(DomainError, match="không thể sau hôm nay"):
+        money.disbursement_pay(payment(line, MILLION, paid_on=date(2100, 1, 1)), by=finance)
+    assert money.disbursement_pay(payment(line, MILLION, paid_on=date(2024, 1, 20)), by=finance).pk
+
+
+def test_a_settled_year_refuses_every_write(line: BudgetLine, finance: User, officer: User, poor: Household) -> None:
+    grant, made = make.grant(poor, finance, line=line), money.commitment_make(commitment(line, MILLION), by=finance)
+    settlement = Settlement.objects.get()
+    with pytest.raises(DomainError, match="đã cam kết mà chưa chi"):
+        money.settlement_close(settlement, make.PAPER, version=1, by=finance)
+    paid = money.grants_pay(line, [grant.pk], money.Voucher("CT1", make.DAY), by=finance)
+    money.commitment_void(made, "Không mua nữa", version=1, by=finance)
+    settlement.refresh_from_db()
+    money.settlement_close(settlement, make.PAPER, version=settlement.version, by=finance)
+    assert (settlement.state, settlement.allocated_dong, settlement.spent_dong) == (SettlementState.CLOSED, 10 * MILLION, MILLION)
+    line.refresh_from_db()
+    tries: list[Callable[[], object]] = [
+        lambda: make.line(line.ward, finance, MILLION),
+        lambda: money.allocation_adjust(line, Direction.MORE, 1, make.PAPER, version=line.version, by=finance),
+        lambda: money.need_state(line, 5, version=line.version, by=finance),
+        lambda: money.commitment_make(commitment(line, 1), by=finance),
+        lambda: money.disbursement_pay(payment(line, 1, "CT5"), by=finance),
+        lambda: money.disbursement_void(paid, "x", version=paid.version, by=finance),
+        lambda: money.entry_void(line.entries.get(), "x", version=1, by=finance),
+        lambda: make.grant(make.home(line.ward, officer), finance, line=line),
+        lambda: grants.grant_void(Grant.objects.get(), "x", version=1, by=finance),
+    ]
+    for attempt in tries:
+        with pytest.raises(YearClosed, match=r"Ngân sách phường năm 2023 đã quyết toán theo văn bản số 12/QĐ-UBND"):
+            attempt()
+    assert make.line(line.ward, finance, MILLION, source="tinh").pk
+    with pytest.raises(NotAllowed):
+        money.settlement_reopen(settlement, "Sửa sai", version=settlement.version, by=finance)
+    money.settlement_reopen(settlement, "Sửa sai", version=settlement.version, by=officer)
+    assert make.line(line.ward, finance, MILLION) == line
+
+
+def test_who_keeps_which_money(ward: Ward, line: BudgetLine, finance: User, front: User, health: User, officer: User) -> None:
+    assert make.line(ward, front, MILLION, source="vi-nguoi-ngheo").pk
+    assert make.line(ward, officer, MILLION, source="tinh").pk
+    for user, source in ((front, "phuong"), (health, "vi-nguoi-ngheo")):
+        with pytest.raises(NotAllowed):
+            make.line(ward, user, MILLION, source=source)
+    for user in (front, health):
+        with pytest.raises(NotAllowed):
+            money.disbursement_pay(payment(line, MILLION), by=user)
+    assert AllocationEntry.objects.count() == 3
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_two_people_do_not_spend_the_same_money(line: BudgetLine, finance: User) -> None:
+    """Ten million, and two payments of seven at once: one is refused. Only a server locks rows; a file is locked as a whole."""
+    barrier, outcomes = threading.Barrier(2), []
+
+    def pay(number: str) -> None:
+        try:
+            barrier.wait()
+            money.disbursement_pay(payment(line, 7 * MILLION, number), by=finance)
+            outcomes.append("")
+        except Overspent:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=pay, args=[f"CT{n}"]) for n in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if connection.vendor == "postgresql":
+        assert sorted(outcomes) == ["", "refused"]
+    assert balance_of(line).free >= 0
+
+
+def test_states_are_known() -> None:
+    assert set(GrantState) == set(grants.GRANT_TRANSITIONS)
