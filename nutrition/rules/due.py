@@ -1,6 +1,7 @@
 """What a child has not had yet this year."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from nutrition.rules.limits import band, limits
 from nutrition.rules.words import MALNOURISHED, Due, Round
@@ -8,29 +9,37 @@ from nutrition.rules.words import MALNOURISHED, Due, Round
 
 @dataclass(frozen=True, slots=True)
 class ChildYear:
-    """A child of ``months`` completed months and what was recorded in the year so far; ``nutrition_class`` is empty when never
-    measured."""
+    """A child and what was recorded in the year of ``day`` so far; ``nutrition_class`` is empty when never measured."""
 
-    months: int
+    born: date
+    day: date
     nutrition_class: str
     measured: bool
     rounds: frozenset[str]
     dewormed: bool
     supplemented: bool
+    has_product: bool
+
+    def belongs(self, name: str) -> bool:
+        """Whether the child is of the age of a measure."""
+        return band(name).holds(self.born, self.day)
 
 
-def due_of(child: ChildYear, month: int) -> list[Due]:
-    """What is due in ``month`` (1–12) of the year."""
+def newest_round(day: date) -> Round:
+    """The round that is under way. One that is over cannot be caught up."""
+    _, second_from = limits().round_from_month
+    return Round.SECOND if day.month >= second_from else Round.FIRST
+
+
+def due_of(child: ChildYear) -> list[Due]:
+    """What is due on the day."""
     found = [] if child.measured else [Due.MEASURE]
-    if band("vitamin_a").holds(child.months):
-        first, second = limits().round_from_month
-        rounds = ((Round.FIRST, first, Due.VITAMIN_A_FIRST), (Round.SECOND, second, Due.VITAMIN_A_SECOND))
-        begun = [(number, due) for number, start, due in rounds if month >= start]
-        # A round that is over cannot be caught up: only the newest is due.
-        number, due = begun[-1]
-        found += [] if number in child.rounds else [due]
-    if child.nutrition_class in MALNOURISHED and band("micronutrients").holds(child.months) and not child.supplemented:
-        found.append(Due.MICRONUTRIENTS)
-    if band("deworming").holds(child.months) and not child.dewormed:
+    current = newest_round(child.day)
+    if child.belongs("vitamin_a") and current not in child.rounds:
+        found.append(Due.VITAMIN_A_SECOND if current is Round.SECOND else Due.VITAMIN_A_FIRST)
+    if child.nutrition_class in MALNOURISHED:
+        found += [Due.MICRONUTRIENTS] if child.belongs("child") and not child.supplemented else []
+        found += [Due.PRODUCT] if child.belongs("product") and not child.has_product else []
+    if child.belongs("deworming") and not child.dewormed:
         found.append(Due.DEWORMING)
     return found

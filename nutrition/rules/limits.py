@@ -2,9 +2,13 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from programs.rules.ages import AgeBand
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "growth.toml"
 Range = tuple[Decimal, Decimal]
@@ -12,16 +16,15 @@ Range = tuple[Decimal, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Completed months on a day, both inside."""
+    """The ages that a measure is for, and where they come from."""
 
-    from_months: int
-    to_months: int
+    age: AgeBand
     source: str
     verified: bool
 
-    def holds(self, months: int) -> bool:
-        """Whether a child of this age belongs to the band."""
-        return self.from_months <= months <= self.to_months
+    def holds(self, born: date | None, day: date) -> bool:
+        """Whether a child belongs to the band on ``day``; False for an unknown birth."""
+        return born is not None and self.age.contains(born, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def limits() -> Limits:
         typing_weight_g=_pair(typing["weight_g"]),
         typing_height_mm=_pair(typing["height_mm"]),
         pregnancy_days=typing["pregnancy_days"],
-        bands={name: Band(**values) for name, values in raw["bands"].items()},
+        bands={name: _band(**values) for name, values in raw["bands"].items()},
         round_from_month=(rounds["first_from_month"], rounds["second_from_month"]),
     )
 
@@ -78,6 +81,10 @@ def _pair(values: list[int]) -> tuple[int, int]:
     return values[0], values[1]
 
 
+def _band(*, source: str, verified: bool, **ages: Any) -> Band:
+    return Band(AgeBand(**ages), source, verified)
+
+
 def band(name: str) -> Band:
-    """The age band of a measure: ``vitamin_a``, ``deworming``, ``micronutrients``."""
+    """The ages of a measure: ``vitamin_a``, ``deworming``, ``product``; ``child`` for all that is for children."""
     return limits().bands[name]

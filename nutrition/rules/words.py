@@ -47,6 +47,7 @@ class Due(LabelledEnum):
     VITAMIN_A_FIRST = "vitamin_a_1", "Vitamin A đợt 1"
     VITAMIN_A_SECOND = "vitamin_a_2", "Vitamin A đợt 2"
     MICRONUTRIENTS = "micronutrients", "Đa vi chất"
+    PRODUCT = "product", "Sản phẩm dinh dưỡng"
     DEWORMING = "deworming", "Tẩy giun"
 
 

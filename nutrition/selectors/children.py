@@ -15,6 +15,7 @@ from nutrition.models import Dose, GrowthMeasurement
 from nutrition.rules.due import ChildYear, due_of
 from nutrition.rules.limits import band
 from nutrition.rules.words import DoseKind, Due, Round
+from programs.rules.ages import AgeBand
 
 Members = MemberQuerySet
 
@@ -31,16 +32,28 @@ def people(user: User, ward_id: int) -> Members:
     return Member.objects.filter(household__in=here).select_related("household__group")
 
 
-def _aged(members: Members, from_months: int, to_months: int, day: date) -> Members:
-    """Completed months on ``day``, both inside."""
-    return members.filter(birth_on__lte=add_months(day, -from_months), birth_on__gt=add_months(day, -to_months - 1))
+def _aged(members: Members, age: AgeBand, day: date) -> Members:
+    """Members of the ages of a band on ``day``, like ``AgeBand.contains``."""
+    found = members.filter(birth_on__lte=day)
+    if age.lower_months is not None:
+        found = found.filter(**{f"birth_on__{'lte' if age.lower_inclusive else 'lt'}": add_months(day, -age.lower_months)})
+    if age.upper_months is not None:
+        found = found.filter(birth_on__gt=add_months(day, -age.upper_months - int(age.upper_inclusive)))
+    return found
+
+
+def _living(user: User, ward_id: int, day: date) -> Members:
+    return people(user, ward_id).filter(household__in=followed_households(ward_id, day)).present_on(day)
+
+
+def n_without_birth(user: User, ward_id: int, day: date) -> int:
+    """People of followed households whose birth is not known: nobody can tell whether they are children."""
+    return _living(user, ward_id, day).filter(birth_on__isnull=True).count()
 
 
 def children(user: User, ward_id: int, day: date) -> Members:
     """Children under 16 of followed households, who live there on ``day``, as ``ChildYear`` needs them."""
-    wanted = band("micronutrients")
-    found = people(user, ward_id).filter(household__in=followed_households(ward_id, day)).present_on(day)
-    return _with_year(_aged(found, wanted.from_months, wanted.to_months, day), day).order_by(
+    return _with_year(_aged(_living(user, ward_id, day), band("child").age, day), day).order_by(
         "household__group__sort_order", "household__code", "sort_order", "pk"
     )
 
@@ -56,6 +69,7 @@ def _with_year(members: Members, day: date) -> Members:
         has_second=Exists(vitamin_a.filter(round=Round.SECOND)),
         has_micronutrients=Exists(had.filter(kind=DoseKind.MICRONUTRIENTS)),
         is_dewormed=Exists(had.filter(kind=DoseKind.DEWORMING)),
+        has_product=Exists(had.filter(kind=DoseKind.PRODUCT)),
     )
 
 
@@ -68,20 +82,37 @@ def due(member: Any, day: date) -> list[Due]:
     """What a child of ``children`` has not had yet in the year of ``day``."""
     rounds = {Round.FIRST: member.has_first, Round.SECOND: member.has_second}
     year = ChildYear(
-        months=age_in_months(member.birth_on, day),
+        born=member.birth_on,
+        day=day,
         nutrition_class=member.nutrition_class or "",
         measured=member.measured_on is not None and member.measured_on.year == day.year,
         rounds=frozenset(number for number, had in rounds.items() if had),
         dewormed=member.is_dewormed,
         supplemented=member.has_micronutrients,
+        has_product=member.has_product,
     )
-    return due_of(year, day.month)
+    return due_of(year)
+
+
+def had(member: Any) -> list[str]:
+    """What a child of ``children`` had in the year, in words."""
+    n_rounds = int(member.has_first) + int(member.has_second)
+    given = (
+        (member.has_micronutrients, DoseKind.MICRONUTRIENTS),
+        (member.has_product, DoseKind.PRODUCT),
+        (member.is_dewormed, DoseKind.DEWORMING),
+    )
+    return [*([f"{DoseKind.VITAMIN_A.label} {n_rounds}/2"] if n_rounds else []), *(kind.label for is_given, kind in given if is_given)]
+
+
+def of_vitamin_a_age(members: Members, day: date) -> Members:
+    """Those of the ages of vitamin A on ``day``."""
+    return _aged(members, band("vitamin_a").age, day)
 
 
 def waiting_for(user: User, ward_id: int, round_: Round, day: date) -> Members:
     """Children of the vitamin A band who did not have this round in the year of ``day``."""
-    wanted = band("vitamin_a")
-    found = _aged(children(user, ward_id, day), wanted.from_months, wanted.to_months, day)
+    found = of_vitamin_a_age(children(user, ward_id, day), day)
     # A dose of a later day counts too: nobody gets a round twice.
     had = Dose.objects.counting().filter(member=OuterRef("pk"), year=day.year, kind=DoseKind.VITAMIN_A, round=round_)
     return found.filter(~Exists(had))

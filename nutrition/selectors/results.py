@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from camphucnam.kernel.dates import add_months
 from households.models import Member
 from households.rules.classes import HouseholdClass, WindowKind
 from households.selectors.standings import standings_on
@@ -76,9 +75,8 @@ def _malnourished(ward_id: int, first: date, last: date) -> list[ResultLine]:
 
 def _t15_children(ward_id: int, day: date, members: Iterable[int]) -> dict[int, int]:
     """Those of the members who are children under 16 in households of the target's classes on ``day`` → household."""
-    born_after = add_months(day, -band("micronutrients").to_months - 1)
-    known = Member.objects.filter(ward=ward_id, pk__in=list(members), birth_on__gt=born_after).present_on(day)
-    homes = dict(known.values_list("pk", "household"))
+    known = Member.objects.filter(ward=ward_id, pk__in=list(members)).present_on(day).values_list("pk", "household", "birth_on")
+    homes = {pk: home for pk, home, born in known if band("child").holds(born, day)}
     standings = standings_on(ward_id, day, set(homes.values()))
     return {pk: home for pk, home in homes.items() if home in standings and standings[home].is_one_of(*T15_CLASSES)}
 

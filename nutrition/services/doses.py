@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from camphucnam.accounts.models import User, Ward
-from camphucnam.kernel.dates import age_in_months, format_dmy
+from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from households.models import Member
 from nutrition.models import Dose, VitaminARound
@@ -28,12 +28,8 @@ def dose_give(dose: Dose, *, by: User) -> Dose:
 
 def _check_band(member: Member, on: date) -> None:
     wanted = band("vitamin_a")
-    months = age_in_months(member.birth_on, on) if member.birth_on else None
-    if months is None or not wanted.holds(months):
-        raise DomainError(
-            f"{member.full_name} không ở độ tuổi từ {wanted.from_months} đến {wanted.to_months} tháng vào ngày {format_dmy(on)}. "
-            "Kiểm tra lại ngày hoặc người."
-        )
+    if not wanted.holds(member.birth_on, on):
+        raise DomainError(f"{member.full_name} không ở độ tuổi {wanted.age.label} vào ngày {format_dmy(on)}. Kiểm tra lại ngày hoặc người.")
 
 
 @transaction.atomic

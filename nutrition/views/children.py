@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,7 +15,7 @@ from django.utils.html import format_html
 
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.dates import format_dmy
-from camphucnam.kernel.numbers import MISSING
+from camphucnam.kernel.numbers import MISSING, format_int
 from camphucnam.ui.tables import Column, Empty, Table
 from households.models import Member
 from households.models.member import Sex
@@ -22,6 +23,7 @@ from households.selectors.picking import number_of
 from nutrition.forms.registers import ChildFilter
 from nutrition.models import Dose, GrowthMeasurement, Pregnancy
 from nutrition.models.base import NUTRITION
+from nutrition.rules.due import newest_round
 from nutrition.rules.limits import band, limits
 from nutrition.rules.words import MALNOURISHED, DoseKind, Round
 from nutrition.selectors import children as select
@@ -40,16 +42,13 @@ STATES = [
     ("suy_dinh_duong", "Suy dinh dưỡng"),
     ("chua_can_do", "Chưa cân đo trong năm"),
     ("chua_vi_chat", "Suy dinh dưỡng chưa bổ sung đa vi chất"),
+    ("chua_vitamin_a", "Chưa uống vitamin A đợt này"),
 ]
 
 
 def columns(day: date) -> list[Column]:
     """The list as of a day."""
-
-    def rounds(row: Any) -> str:
-        inside = band("vitamin_a").holds(select.months_of(row, day) or 0)
-        return f"{int(row.has_first) + int(row.has_second)}/2" if inside or row.has_first or row.has_second else ""
-
+    year = f"Trong năm {day.year}, đến ngày {format_dmy(day)}"
     return [
         Column("Họ và tên", "full_name"),
         Column("Mã hộ", "household__code", css="nowrap"),
@@ -57,17 +56,26 @@ def columns(day: date) -> list[Column]:
         Column("Tháng tuổi", lambda row: select.months_of(row, day), "number", title=f"Tháng tuổi tại ngày {format_dmy(day)}"),
         Column("Cân đo gần nhất", lambda row: row.measured_on, "day"),
         Column("Phân loại", lambda row: words.class_badge(row.nutrition_class)),
-        Column("Vitamin A", rounds, title=f"Số lần uống vitamin A trong năm {day.year}"),
-        Column("Cần làm", lambda row: ", ".join(item.label for item in select.due(row, day)), title="Chưa có trong năm"),
+        Column("Đã cấp", lambda row: ", ".join(select.had(row)), title=year),
+        Column("Cần làm", lambda row: ", ".join(item.label for item in select.due(row, day)), title=f"Chưa có. {year}"),
     ]
 
 
 def _of_state(rows: Any, state: str, day: date) -> Any:
     if state == "chua_can_do":
-        return rows.exclude(measured_on__year=day.year)
+        return rows.filter(Q(measured_on__isnull=True) | Q(measured_on__lt=date(day.year, 1, 1)))
+    if state == "chua_vitamin_a":
+        had = {"has_second": True} if newest_round(day) == Round.SECOND else {"has_first": True}
+        return select.of_vitamin_a_age(rows, day).exclude(**had)
     if state == "suy_dinh_duong":
         return rows.filter(nutrition_class__in=MALNOURISHED)
     return rows.filter(nutrition_class__in=MALNOURISHED, has_micronutrients=False) if state == "chua_vi_chat" else rows
+
+
+def _lead(day: date, n_unknown: int) -> str:
+    lead = f"Trẻ dưới 16 tuổi của hộ nghèo, hộ cận nghèo, hộ mới thoát trong 36 tháng, tại ngày {format_dmy(day)}."
+    unknown = f" {format_int(n_unknown)} người của các hộ này chưa có ngày sinh nên chưa xét được." if n_unknown else ""
+    return f"{lead}{unknown} SDD: suy dinh dưỡng thấp còi hoặc nhẹ cân."
 
 
 @reads(*NUTRITION)
@@ -79,8 +87,7 @@ def children(request: OfficeRequest) -> HttpResponseBase:
     keeps = can_work(request.user, request.ward.pk, *NUTRITION)
     page = ListPage(
         "Dinh dưỡng của trẻ",
-        f"Trẻ dưới 16 tuổi của hộ nghèo, hộ cận nghèo, hộ mới thoát trong 36 tháng, tại ngày {format_dmy(day)}. "
-        "SDD: suy dinh dưỡng thấp còi hoặc nhẹ cân.",
+        _lead(day, select.n_without_birth(request.user, request.ward.pk, day)),
         "trẻ",
         columns(day),
         Empty("Không có trẻ nào khớp.", "Xóa bớt điều kiện lọc, hoặc bổ sung ngày sinh của trẻ trong danh sách hộ."),
@@ -128,8 +135,7 @@ def _facts(row: Member, counting: list[GrowthMeasurement]) -> list[tuple[str, st
 def _adds(row: Member) -> list[tuple[str, str]]:
     """What can be recorded about this person now."""
     about = f"?cho={quote(f'{row.household.code}/{number_of(row)}')}"
-    months = select.months_of(row, timezone.localdate())
-    is_child = months is None or band("micronutrients").holds(months)
+    is_child = row.birth_on is None or band("child").holds(row.birth_on, timezone.localdate())
     tables: list[tuple[str, type[Kept]]] = [("Ghi cân đo", GrowthMeasurement)] if is_child else []
     tables += [("Ghi cho uống, cấp phát", Dose)]
     tables += [] if is_child or row.sex == Sex.MALE else [("Đăng ký thai kỳ", Pregnancy)]

@@ -19,7 +19,7 @@ from households.views.fetch import saved
 from nutrition.forms.registers import RoundChoiceForm, RoundGiveForm
 from nutrition.models import VitaminARound
 from nutrition.models.base import NUTRITION
-from nutrition.rules.limits import limits
+from nutrition.rules.due import newest_round
 from nutrition.rules.words import Round
 from nutrition.selectors import children as select
 from nutrition.selectors import registers
@@ -68,8 +68,7 @@ def rounds(request: OfficeRequest) -> HttpResponseBase:
 
 def _usual(day: date) -> dict[str, Any]:
     """The round of this half of the year, given today."""
-    _, second = limits().round_from_month
-    return {"round": Round.SECOND if day.month >= second else Round.FIRST, "given_on": day}
+    return {"round": newest_round(day), "given_on": day}
 
 
 @keeps(*NUTRITION)

@@ -31,7 +31,7 @@ class NutritionWriter:
         self.random, self.ward, self.by, self.year = random, writer.ward, by, year
         followed = [row.pk for home, row in writer.rows_by_home() if home.steps and home.left_on is None]
         here = Member.objects.filter(household__in=followed, left_on__isnull=True, joined_on__isnull=True)
-        young = here.filter(birth_on__gt=add_months(date(year, 12, 31), -band("micronutrients").to_months), birth_on__lt=date(year, 1, 1))
+        young = here.filter(birth_on__gt=date(year - 15, 12, 31), birth_on__lt=date(year, 1, 1))
         self.children = list(young.exclude(sex="").order_by("household__code", "sort_order")[:N_CHILDREN])
         women = here.filter(sex=Sex.FEMALE, birth_on__gt=date(year - 38, 1, 1), birth_on__lt=date(year - 20, 1, 1))
         self.women = list(women.order_by("household__code", "sort_order")[:N_WOMEN])
@@ -81,12 +81,12 @@ class NutritionWriter:
         born, found = child.birth_on or date(self.year, 1, 1), []
         for round_, month, day in ROUNDS:
             on = date(self.year, month, day)
-            if band("vitamin_a").holds(age_in_months(born, on)) and self.random.random() < 0.95:
+            if band("vitamin_a").holds(born, on) and self.random.random() < 0.95:
                 found.append(self._dose(child, DoseKind.VITAMIN_A, on, round_))
         on = date(self.year, *SUPPLEMENTED)
         if newest in MALNOURISHED and self.random.random() < 0.7:
             found.append(self._dose(child, DoseKind.MICRONUTRIENTS, on))
-        if band("deworming").holds(age_in_months(born, on)) and self.random.random() < 0.8:
+        if band("deworming").holds(born, on) and self.random.random() < 0.8:
             found.append(self._dose(child, DoseKind.DEWORMING, on))
         return found
 

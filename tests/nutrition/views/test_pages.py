@@ -101,16 +101,33 @@ def test_the_list_shows_age_class_and_what_is_due(ward: Ward, station: User, off
     outside = make.child(make.home(ward, officer, None))
     shown = client_of(station).get(page("children")).content.decode()
     assert child.full_name in shown and outside.full_name not in shown
-    assert "Vitamin A đợt 1, Đa vi chất" in shown and 'data-label="Tháng tuổi" class="n">16<' in shown
+    assert "Vitamin A đợt 1, Đa vi chất, Sản phẩm dinh dưỡng" in shown and 'data-label="Tháng tuổi" class="n">16<' in shown
     earlier = client_of(station).get(page("children") + "?ngay=15/05/2023").content.decode()
     assert "Chưa cân đo" in earlier and "Cân đo, Vitamin A đợt 1" in earlier
 
 
-@pytest.mark.parametrize(("state", "found"), [("suy_dinh_duong", True), ("chua_can_do", False), ("chua_vi_chat", False)])
+@pytest.mark.parametrize(
+    ("state", "found"), [("suy_dinh_duong", True), ("chua_can_do", False), ("chua_vi_chat", False), ("chua_vitamin_a", True)]
+)
 def test_states_of_the_list(state: str, found: bool, station: User, officer: User, child: Member, client_of: SignIn) -> None:
     make.measurement(child, officer), make.dose(child, officer)
-    shown = client_of(station).get(page("children") + f"?tinh_trang={state}").content.decode()
-    assert (child.full_name in shown) is found
+    unknown = make.child(child.household, None)
+    client = client_of(station)
+    shown = client.get(page("children") + f"?tinh_trang={state}").content.decode()
+    assert (child.full_name in shown) is found and unknown.full_name not in shown
+    assert "1 người của các hộ này chưa có ngày sinh" in shown
+
+
+def test_a_child_never_measured_waits(station: User, child: Member, client_of: SignIn) -> None:
+    assert child.full_name in client_of(station).get(page("children") + "?tinh_trang=chua_can_do").content.decode()
+
+
+def test_after_a_round_nobody_waits_until_the_next(station: User, officer: User, child: Member, client_of: SignIn) -> None:
+    make.dose(child, officer, DoseKind.VITAMIN_A, round_=Round.FIRST)
+    client = client_of(station)
+    assert child.full_name not in client.get(page("children") + "?tinh_trang=chua_vitamin_a").content.decode()
+    later = client.get(page("children") + "?tinh_trang=chua_vitamin_a&ngay=01/07/2023").content.decode()
+    assert child.full_name in later and "Vitamin A 1/2" in later
 
 
 def test_a_round_for_the_ticked(ward: Ward, station: User, officer: User, child: Member, client_of: SignIn) -> None:
