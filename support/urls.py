@@ -3,7 +3,7 @@
 from django.urls import path
 
 from registers.views.entries import entries_of
-from support.views import batches, budget, grants, household
+from support.views import batches, budget, grants, household, treasury
 from support.views.catalogue import BOOK
 
 entries = entries_of(BOOK)
@@ -13,6 +13,8 @@ urlpatterns = [
     path("kinh-phi/", budget.budget, name="budget"),
     path("kinh-phi/dong/<int:pk>/", budget.line, name="line"),
     path("kinh-phi/chi/<int:pk>/", budget.disbursement, name="disbursement"),
+    path("kinh-phi/nhap/", treasury.upload, name="treasury"),
+    path("kinh-phi/nhap/mau/", treasury.template, name="treasury_template"),
     path("ho-tro/", grants.grant_list, name="grants"),
     path("ho-tro/<int:pk>/", grants.grant, name="grant"),
     path("ho-tro/trung/", grants.conflicts, name="conflicts"),

@@ -126,6 +126,9 @@ class FillForm(OfficeForm):
         label="Diện hộ vào ngày quyết định", required=False, choices=[(item.value, item.label) for item in STANDINGS],
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    only_eligible = forms.BooleanField(
+        label="Chỉ hộ thuộc đối tượng của dự án, chính sách", required=False, help_text="Chọn ô này thì có thể để trống diện hộ."
+    )
     groups = forms.ModelMultipleChoiceField(
         label="Tổ dân phố", required=False, queryset=ResidentialGroup.objects.none(), widget=forms.CheckboxSelectMultiple,
         help_text="Không chọn tổ nào là mọi tổ.",
@@ -149,17 +152,16 @@ class FillForm(OfficeForm):
     def clean(self) -> dict[str, Any]:
         """Something is chosen."""
         values: dict[str, Any] = super().clean() or {}
-        if not self.errors and not values["standings"] and not values["codes"].strip():
-            self.add_error("standings", "Chọn diện hộ, hoặc dán danh sách mã hộ.")
+        if not self.errors and not (values["standings"] or values["only_eligible"] or values["codes"].strip()):
+            self.add_error("standings", "Chọn diện hộ, chọn hộ thuộc đối tượng, hoặc dán danh sách mã hộ.")
         return values
 
     @property
     def wanted(self) -> Filter:
         """The filter as the selector takes it."""
-        chosen = set(self.cleaned_data["standings"])
-        return Filter(
-            frozenset(item for item in STANDINGS if item.value in chosen), frozenset(group.pk for group in self.cleaned_data["groups"])
-        )
+        chosen, groups = set(self.cleaned_data["standings"]), self.cleaned_data["groups"]
+        standings = frozenset(item for item in STANDINGS if item.value in chosen)
+        return Filter(standings, frozenset(group.pk for group in groups), self.cleaned_data["only_eligible"])
 
     @property
     def reasons(self) -> Exceptions:

@@ -66,10 +66,11 @@ def benefits_of(households: Sequence[int]) -> dict[int, list[Benefit]]:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which households a list is made for. Empty sets do not limit."""
+    """Which households a list is made for. Empty sets do not limit; ``only_eligible`` leaves out whoever is not entitled to the code."""
 
     standings: frozenset[HouseholdClass | WindowKind] = frozenset()
     groups: frozenset[int] = frozenset()
+    only_eligible: bool = False
 
 
 def households_of(user: User, ward_id: int, wanted: Filter, on: date) -> list[Household]:

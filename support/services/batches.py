@@ -66,7 +66,13 @@ def batch_make(batch: GrantBatch, *, by: User) -> GrantBatch:
 
 def candidates_matching(batch: GrantBatch, wanted: Filter, *, by: User) -> list[Candidate]:
     """Households of a filter on the day of the decision."""
-    return _candidates(batch, [(row.code, row) for row in households_of(by, batch.ward_id, wanted, batch.decided_on)])
+    rows = households_of(by, batch.ward_id, wanted, batch.decided_on)
+    if wanted.only_eligible:
+        known = prospects(batch.ward_id, batch.code, rows, batch.decided_on)
+        rows = [row for row in rows if known[row.pk].is_eligible]
+        if not rows:
+            raise DomainError(f"Chưa có hộ nào thuộc đối tượng của {batch.code} vào ngày quyết định.")
+    return _candidates(batch, [(row.code, row) for row in rows])
 
 
 def candidates_named(batch: GrantBatch, text: str, *, by: User) -> list[Candidate]:

@@ -88,6 +88,7 @@ def budget(request: OfficeRequest) -> HttpResponseBase:
     )  # fmt: skip
     context = {
         "form": form, "filters": Filters(form, request.GET, searches=False), "table": table, "whole": whole, "n_rows": len(rows),
+        "n_unplanned": sum(row.balance.planned is None for row in rows), "imports": can_work(request.user, request.ward.pk, "FUNDS"),
         "sources": _sources(request, rows, form.year, keeper) if rows else None, "keeper": keeper, "year": form.year,
         "add_url": BOOK.add_url(AllocationEntry), "tabs": tabs_of(request),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,8 +15,8 @@ from camphucnam.accounts.roles import Permission as P
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import MISSING, format_dong
 from camphucnam.ui.badges import state_badge
-from camphucnam.ui.forms import OfficeForm
-from camphucnam.ui.tables import Column, Empty
+from camphucnam.ui.pagination import paginate
+from camphucnam.ui.tables import Column, Empty, Table
 from households.rules.classes import HouseholdClass, WindowKind
 from households.views.fetch import household_url
 from programs.policies import can_work
@@ -140,16 +140,24 @@ CONFLICT_COLUMNS = [
 ]
 
 
-class NoFilter(OfficeForm):
-    """A list without filters."""
+RULE_COLUMNS = [
+    Column("Quy định", lambda rule: f"{rule.text}."),
+    Column("Xét", lambda rule: "Mọi năm" if rule.is_ever else "Trong một năm"),
+    Column("Căn cứ", "source"),
+    Column("Đối chiếu", lambda rule: "Đã đối chiếu" if rule.is_verified else "Quy ước của đơn vị, cần đối chiếu văn bản"),
+]
 
 
 @needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
-def conflicts(request: OfficeRequest) -> HttpResponseBase:
-    """Households that have two grants which exclude each other."""
+def conflicts(request: OfficeRequest) -> HttpResponse:
+    """Households that have two grants which exclude each other, and the rules that say so."""
     pairs = found.found_conflicts(request.user, request.ward.pk)
-    rules = " ".join(rule.words for rule in all_rules())
-    page = ListPage(
-        "Có thể trùng hỗ trợ", f"Quy định đang dùng: {rules}", "cặp", CONFLICT_COLUMNS, Empty("Không có hộ nào trùng hỗ trợ."), None, TABS
-    )
-    return page.draw(request, pairs, NoFilter(request.GET), total=len(pairs))
+    page = paginate(request, pairs, total=len(pairs))
+    context = {
+        "page": page,
+        "n_pairs": len(pairs),
+        "table": Table(CONFLICT_COLUMNS, page.rows, caption="Có thể trùng hỗ trợ", empty=Empty("Không có hộ nào trùng hỗ trợ.")),
+        "rules": Table(RULE_COLUMNS, all_rules(), caption="Quy định đang dùng"),
+        "tabs": [(label, reverse(name), reverse(name) == request.path) for label, name in TABS],
+    }
+    return render(request, "support/conflicts.html", context)

@@ -27,6 +27,8 @@ EXPECTED = {
     "support:budget": Row({*READERS, "agency", "committee"}),
     "support:line": Row(READERS, pk("money_line")),
     "support:disbursement": Row(READERS, pk("payment")),
+    "support:treasury": Row(OFFICER, methods=(GET, POST)),
+    "support:treasury_template": Row(OFFICER),
     "support:grants": Row({*READERS, "agency"}),
     "support:grant": Row(READERS, pk("grant")),
     "support:conflicts": Row({*READERS, "agency"}),

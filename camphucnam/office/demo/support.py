@@ -50,6 +50,7 @@ class SupportWriter:
         self._grants(lines["DA2", "trung-uong"], "Hỗ trợ bò giống sinh sản (ví dụ)", 5, self.homes[:6], 15 * MILLION, paid=True)
         self._grants(lines["CS5", "vi-nguoi-ngheo"], "Hỗ trợ sửa nhà (ví dụ)", 8, self.homes[6:8], 40 * MILLION, paid=False)
         self._gifts()
+        self._double(lines["DA3.TDA1", "trung-uong"])
         self._other(lines)
 
     def _lines(self) -> dict[tuple[str, str], m.BudgetLine]:
@@ -105,6 +106,15 @@ class SupportWriter:
             )
             for home in self.homes[:8]
         )  # fmt: skip
+
+    def _double(self, line: m.BudgetLine) -> None:
+        """A second support of production in one year, with the reason."""
+        day = date(self.year, 10, 5)
+        for home in self.homes[:1]:
+            self._grant(
+                home, code=line.code, line=line, value_dong=5 * MILLION, decided_on=day, conflict="Đã có hỗ trợ DA2 trong năm (ví dụ).",
+                conflict_reason="Thay giống chết vì dịch bệnh (ví dụ)",
+            ).save()  # fmt: skip
 
     def _other(self, lines: dict[tuple[str, str], m.BudgetLine]) -> None:
         training, loudspeakers = lines["DA6.TDA1", "thanh-pho"], lines["DA5.TDA1", "phuong"]

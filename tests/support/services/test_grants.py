@@ -135,6 +135,12 @@ def test_a_list_of_a_class(ward: Ward, line: BudgetLine, finance: User, officer:
     assert balance_of(line).promised == 3 * MILLION
 
 
+def test_a_list_of_those_who_are_entitled(ward: Ward, line: BudgetLine, finance: User, officer: User, poor: Household) -> None:
+    make.home(ward, officer, HouseholdClass.NOT_POOR)
+    assert filled(line, finance, Filter(only_eligible=True)) == 1
+    assert Grant.objects.get().household == poor
+
+
 def test_a_list_of_a_group_per_person(ward: Ward, line: BudgetLine, finance: User, officer: User, poor: Household) -> None:
     make.home(ward, officer)
     Member.objects.create(ward=ward, household=poor, full_name="Con Ví Dụ", folded_name="con vi du", relation="Con", sort_order=2)

@@ -111,7 +111,7 @@ def test_a_list_is_previewed_and_filled(ward: Ward, line: BudgetLine, officer: U
     assert "Thêm được 1 trong 2 hộ" in preview and "Chưa thuộc đối tượng" in preview and not Grant.objects.exists()
     assert post(client, url, {"standings": ["poor"], "commit": "1"}).status_code == 302
     assert Grant.objects.get().household == poor
-    assert "Chọn diện hộ, hoặc dán" in post(client, url, {}).content.decode()
+    assert "Chọn diện hộ, chọn hộ thuộc" in post(client, url, {}).content.decode()
     sheet = client.get(reverse("support:receipts", args=[row.pk]) + "?xlsx=1")
     cells = [cell for line in load_workbook(BytesIO(b"".join(sheet))).active.iter_rows(values_only=True) for cell in line if cell]
     assert poor.head_name in cells and any("một triệu đồng" in str(cell) for cell in cells)

@@ -1,0 +1,160 @@
+"""A list of payments: each error names row, column and remedy; all or nothing; no voucher twice."""
+
+import html
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from camphucnam.accounts.models import User, Ward
+from households.models import Household
+from households.rules.workbook.grid import Sheet
+from support.forms.treasury import opened, sealed
+from support.models import BudgetLine, Disbursement, Grant
+from support.rules.treasury import HEADS, MOST_ROWS, Payment, read_payments
+from support.selectors.budget import balance_of
+from support.services.treasury import plan_payments
+from tests.posting import post
+from tests.support import factories as make
+
+SignIn = Callable[[User], Client]
+GOOD = [date(2023, 3, 1), 12, "da2", "Ngân sách phường", "1.000.000", None, "In tài liệu"]
+
+
+def read(*rows: Sequence[Any], heads: Sequence[Any] = HEADS) -> tuple[list[Payment], list[str]]:
+    sheet = Sheet("Chi", [(1, ["Danh sách"]), (3, list(heads)), *((n, list(row)) for n, row in enumerate(rows, 4))])
+    payments, problems = read_payments([sheet], ["DA2", "CS7"])
+    return payments, [problem.words for problem in problems]
+
+
+def test_a_row_is_read_as_offices_type_it() -> None:
+    payments, problems = read(GOOD, ["02/03/2023", "KB-7", "CS7", "nsp", 500000.0, "TDP01-001", ""], [None, "", "", "Cộng", 1_500_000])
+    assert not problems
+    assert payments[0] == Payment(4, date(2023, 3, 1), "12", "DA2", "phuong", 1_000_000, "", "In tài liệu")
+    assert (payments[1].voucher, payments[1].amount, payments[1].household) == ("KB-7", 500_000, "TDP01-001")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        (0, "31/02/2023", "Dòng 4, cột Ngày chi: ‘31/02/2023’ không phải ngày có thật"),
+        (0, None, "cột Ngày chi: chưa ghi ngày"),
+        (1, None, "cột Số chứng từ: chưa ghi"),
+        (2, "DA99", "cột Mã dự án, chính sách: ‘DA99’ không có trong kế hoạch. Các mã: DA2, CS7"),
+        (3, "Ngân sách xã", "cột Nguồn kinh phí: ‘Ngân sách xã’ không phải nguồn đã biết"),
+        (4, "1,5", "cột Số tiền: ‘1,5’ không phải số tiền nguyên đồng"),
+        (4, 1.5, "cột Số tiền"),
+        (4, -5, "cột Số tiền: số tiền phải lớn hơn 0"),
+        (6, "", "cột Nội dung, người nhận: ghi mã hộ, hoặc"),
+    ],
+)
+def test_an_error_names_row_column_and_remedy(column: int, value: Any, said: str) -> None:
+    row = [*GOOD]
+    row[column] = value
+    payments, problems = read(row)
+    assert not payments and len(problems) == 1
+    assert said in problems[0] and problems[0].endswith("Sửa trong tệp rồi tải lại.")
+
+
+def test_files_without_heads_or_rows_or_with_too_many() -> None:
+    assert "Không thấy dòng tiêu đề" in read(GOOD, heads=["a", "b"])[1][0]
+    assert "thiếu cột Nguồn kinh phí" in read(GOOD, heads=["Ngày chi", "Số chứng từ", "Mã nội dung", "x", "Số tiền", "Mã hộ"])[1][0]
+    assert "chưa có dòng chi nào" in read()[1][0]
+    assert f"đến {MOST_ROWS}" in read(*[GOOD] * (MOST_ROWS + 1))[1][0]
+
+
+def payment(row: int, amount: int, voucher: str = "CT1", household: str = "", **fields: Any) -> Payment:
+    values = {"paid_on": date(2023, 7, 1), "code": "DA2", "source": "phuong", "payee": "In tài liệu"} | fields
+    return Payment(row=row, voucher=voucher, amount=amount, household=household, **values)
+
+
+@pytest.mark.django_db
+def test_what_does_not_fit_is_told_before_anything_is_written(ward: Ward, line: BudgetLine, officer: User, poor: Household) -> None:
+    make.grant(poor, officer, line=line)
+    rows = [
+        payment(4, 1_000_000, "CT1", poor.code),
+        payment(5, 1_000_000, "CT1", poor.code),  # the grant is paid by row 4
+        payment(6, 2_000_000, "CT2", poor.code),  # no grant of this amount
+        payment(7, 5_000_000, "CT3"),
+        payment(8, 5_000_000, "CT4"),  # nine are free
+        payment(9, 1, "CT3"),  # the voucher is there
+        payment(10, 1, "CT5", source="tinh"),  # no money of this source
+        payment(11, 1_000_000, "CT6", "KHONG-CO"),
+    ]
+    found = [(item.row, item.column) for item in plan_payments(ward, 2023, rows).problems]
+    assert found == [
+        (5, "Mã hộ"), (6, "Mã hộ"), (8, "Số tiền"), (9, "Số chứng từ"), (10, "Mã dự án, chính sách"), (11, "Mã hộ")
+    ]  # fmt: skip
+
+
+def workbook(*rows: Sequence[Any]) -> SimpleUploadedFile:
+    book = Workbook()
+    book.active.append(list(HEADS))
+    for row in rows:
+        book.active.append(list(row))
+    target = io.BytesIO()
+    book.save(target)
+    return SimpleUploadedFile("chi.xlsx", target.getvalue())
+
+
+def preview(client: Client, *rows: Sequence[Any]) -> str:
+    return html.unescape(post(client, reverse("support:treasury"), {"year": "2023", "file": workbook(*rows)}).content.decode())
+
+
+def sealed_in(page: str) -> str:
+    return page.split('name="rows" value="')[1].split('"', maxsplit=1)[0]
+
+
+@pytest.mark.django_db
+def test_preview_then_write_all_at_once(ward: Ward, line: BudgetLine, finance: User, officer: User, client_of: SignIn) -> None:
+    homes = [make.home(ward, officer) for _ in range(2)]
+    for home in homes:
+        make.grant(home, officer, line=line)
+    client, day = client_of(finance), date(2023, 7, 1)
+    rows = [[day, "CT1", "DA2", "Ngân sách phường", 1_000_000, home.code, None] for home in homes]
+    page = preview(client, *rows, [day, "CT2", "DA2", "NSP", 500_000, None, "In tài liệu"])
+    assert "3 dòng, tổng 2.500.000" in page and homes[0].head_name in page and not Disbursement.objects.exists()
+    assert post(client, reverse("support:treasury"), {"rows": sealed_in(page)})["Location"] == reverse("support:budget")
+    assert dict(Disbursement.objects.values_list("voucher_number", "amount_dong")) == {"CT1": 2_000_000, "CT2": 500_000}
+    assert not Grant.objects.filter(disbursement__isnull=True).exists()
+    again = preview(client, rows[0], [day, "CT9", "DA2", "NSP", 100, None, "Giấy"])
+    assert "hứng từ CT1 đã ghi ngày 01/07/2023" in again and "chưa ghi dòng nào" in again and 'name="rows"' not in again
+
+
+@pytest.mark.django_db
+def test_what_changed_since_the_preview_writes_nothing(line: BudgetLine, finance: User, client_of: SignIn) -> None:
+    client, day = client_of(finance), date(2023, 7, 1)
+    page = preview(client, *([day, f"CT{n}", "DA2", "NSP", 4_000_000, None, "Mua giống"] for n in (1, 2)))
+    make.line(line.ward, finance, 1, source="tinh")
+    line.entries.update(amount_dong=7_000_000)
+    post(client, reverse("support:treasury"), {"rows": sealed_in(page)})
+    assert not Disbursement.objects.exists() and balance_of(line).spent == 0
+    assert "Chưa ghi dòng nào. Dòng 3, cột Số tiền" in html.unescape(client.get(reverse("support:treasury")).content.decode())
+
+
+@pytest.mark.django_db
+def test_a_preview_belongs_to_who_made_it(finance: User, officer: User) -> None:
+    text = sealed(2023, [payment(4, 5)], finance)
+    assert opened(text, finance) == (2023, [payment(4, 5)])
+    assert opened(text, officer) is None and opened(text[:-2], finance) is None
+
+
+@pytest.mark.django_db
+def test_only_the_finance_section_imports(plan: object, finance: User, front: User, health: User, signer: User, client_of: SignIn) -> None:
+    url = reverse("support:treasury")
+    opened_by = {user: client_of(user).get(url).status_code for user in (finance, front, health, signer)}
+    assert opened_by == {finance: 200, front: 404, health: 404, signer: 404}
+    sheet = load_workbook(io.BytesIO(b"".join(client_of(finance).get(reverse("support:treasury_template"))))).active
+    assert HEADS in [row[: len(HEADS)] for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_no_workbook(line: BudgetLine, finance: User, client_of: SignIn) -> None:
+    data = {"year": "2023", "file": SimpleUploadedFile("chi.xlsx", b"%PDF-1.4")}
+    assert "chỉ nhận Excel" in post(client_of(finance), reverse("support:treasury"), data).content.decode()
