@@ -23,10 +23,11 @@ PARTS = {
     "imports": ("P1", "P1d"),
     "reports": ("P5", "P5b", "P5e"),
     "export": ("P6",),
+    "unserved": ("NEEDS",),
 }
 
 # Parts that write: they begin with an empty database.
-OWN_DATABASE = {"imports": "bench_import", "queries": "bench_small", "reports": "bench_report"}
+OWN_DATABASE = {"imports": "bench_import", "queries": "bench_small", "reports": "bench_report", "unserved": "bench_unserved"}
 
 
 def arguments() -> argparse.Namespace:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
 
 
@@ -51,7 +52,9 @@ class Register:
     works: tuple[str, ...] = ()
 
 
-HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = ()
+HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = (
+    HouseholdTab("quyen-loi", "Quyền lợi", "programs:entitlements", frozenset({Permission.VIEW_REGISTER})),
+)
 
 _REGISTERS: list[Register] = []
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from programs.views import desks, memberships, papers, plan, registers, work
+from programs.views import beneficiaries, desks, entitlements, matrix, memberships, papers, plan, registers, unserved, work
 
 app_name = "programs"
 urlpatterns = [
@@ -21,6 +21,11 @@ urlpatterns = [
     path("du-an/<str:code>/", desks.desk, name="desk"),
     path("du-an/<str:code>/ket-qua/<str:line>/", desks.behind, name="desk_behind"),
     path("so-theo-doi/", registers.register_list, name="registers"),
+    path("ho/<str:code>/quyen-loi/", entitlements.entitlements, name="entitlements"),
+    path("ho/<str:code>/quyen-loi/phieu/", entitlements.answer_paper, name="answer_paper"),
+    path("ke-hoach/ma-tran/", matrix.matrix, name="matrix"),
+    path("quyen-loi/<str:code>/", beneficiaries.beneficiaries, name="beneficiaries"),
+    path("chua-duoc-ho-tro/", unserved.unserved, name="unserved"),
     path("viec-cua-toi/", work.my_work, name="my_work"),
     path("nguoi-dung/<int:pk>/co-quan/", memberships.memberships, name="memberships"),
     path("nguoi-dung/<int:pk>/co-quan/them/", memberships.add_membership, name="add_membership"),

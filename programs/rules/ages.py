@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from camphucnam.kernel.dates import add_months, age_in_months
+from camphucnam.kernel.dates import add_months
 
 TERMS = Path(__file__).resolve().parent.parent / "data" / "terms.toml"
 
@@ -15,7 +15,8 @@ TERMS = Path(__file__).resolve().parent.parent / "data" / "terms.toml"
 class AgeBand:
     """A band of ages. Months are completed months, as health stations count them ("23 tháng tuổi" lasts until the 24th is completed).
 
-    A lower end outside ("trên 6 tháng") begins on the day after that age is completed.
+    A lower end outside ("trên 6 tháng") begins on the day after that age is completed. Where a month has no corresponding day, its last
+    day completes the age (BLDS 2015, Điều 148): whoever was born on 29 February completes years on 28 February.
     """
 
     lower_months: int | None = None
@@ -27,7 +28,7 @@ class AgeBand:
         """Whether a child born on ``born`` is in the band on ``day``; False before birth."""
         if day < born:
             return False
-        return self._old_enough(born, day) and self._young_enough(age_in_months(born, day))
+        return self._old_enough(born, day) and self._young_enough(born, day)
 
     def _old_enough(self, born: date, day: date) -> bool:
         if self.lower_months is None:
@@ -35,10 +36,11 @@ class AgeBand:
         reached = add_months(born, self.lower_months)
         return reached <= day if self.lower_inclusive else reached < day
 
-    def _young_enough(self, months: int) -> bool:
+    def _young_enough(self, born: date, day: date) -> bool:
         if self.upper_months is None:
             return True
-        return months <= self.upper_months if self.upper_inclusive else months < self.upper_months
+        over = add_months(born, self.upper_months + 1 if self.upper_inclusive else self.upper_months)
+        return day < over
 
     @property
     def label(self) -> str:

@@ -1,16 +1,24 @@
-"""Who benefits from a (sub-)project, content or policy on a day, why, and why not. Knows neither today nor the database."""
+"""Who benefits from a (sub-)project, content or policy on a day, why, and why not, in sentences with their source."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import Enum
 
 from camphucnam.kernel.dates import format_dmy
-from programs.rules.ages import AgeBand, age_terms
-from programs.rules.words import ASKED_FOR, PERSON_CLASSES, BeneficiaryClass, RuleKind, RuleUnit, Trait
+from programs.rules.ages import age_terms
+from programs.rules.beneficiaries import (
+    FOR_HOUSEHOLDS,
+    OF_PERSONS,
+    Facts,
+    Person,
+    Rule,
+    Truth,
+    class_truth,
+    concerned,
+    trait_truth,
+)
+from programs.rules.words import ASKED_FOR, BeneficiaryClass, RuleKind, RuleUnit, VerdictState
 
-CHILD_TRAITS = frozenset({Trait.CHILD, Trait.MALNOURISHED, Trait.MALNOURISHED_PUPIL, Trait.ACUTELY_MALNOURISHED})
-"""Traits that the age band of a rule is about; a mother or a caregiver is asked for no age."""
+__all__ = ["Facts", "Person", "Reason", "Rule", "Truth", "Verdict", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,67 +31,28 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer. ``priority`` is only ever true for the eligible."""
+    """The answer. ``priority`` is only ever true for the eligible; ``is_open``: not eligible as far as known, but something is
+    not recorded. ``people`` are keys of the persons by whom a rule about persons is met; ``whole_household``: a rule about the
+    household is met."""
 
     eligible: bool
     priority: bool
     reasons: tuple[Reason, ...]
+    is_open: bool = False
+    people: tuple[int, ...] = ()
+    whole_household: bool = False
+
+    @property
+    def state(self) -> VerdictState:
+        """The answer in one word."""
+        return state_of(self.eligible, self.priority, self.is_open)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A beneficiary rule. Empty ``classes``: the class does not matter; empty ``traits``: none is asked for; else one is enough."""
-
-    code: str
-    kind: RuleKind
-    unit: RuleUnit
-    classes: tuple[BeneficiaryClass, ...]
-    traits: tuple[Trait, ...]
-    text: str
-    source: str
-    age: AgeBand | None = None
-    is_derived: bool = False
-    from_on: date | None = None
-    to_on: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether the rule holds on ``day``."""
-        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What is known about a member: ``traits`` and ``classes`` known to hold, ``denied`` known not to; the rest is unknown."""
-
-    born: date | None = None
-    is_female: bool | None = None
-    traits: frozenset[Trait] = frozenset()
-    classes: frozenset[BeneficiaryClass] = frozenset()
-    denied: frozenset[Trait | BeneficiaryClass] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A household on a day. ``window_class`` is set while a window runs; ``window_over_on`` is the last day of one that is over."""
-
-    on: date
-    household_class: BeneficiaryClass | None
-    class_source: str = ""
-    window_class: BeneficiaryClass | None = None
-    window_last_day: date | None = None
-    window_over_on: date | None = None
-    window_source: str = ""
-    people: tuple[Person, ...] = ()
-    traits: frozenset[Trait] = frozenset()
-    denied: frozenset[Trait] = frozenset()
-
-
-class Truth(Enum):
-    """Yes, no, or not known."""
-
-    NO = 0
-    UNKNOWN = 1
-    YES = 2
+def state_of(eligible: bool, priority: bool, is_open: bool) -> VerdictState:
+    """The word for an answer; who is not eligible has no priority."""
+    if eligible:
+        return VerdictState.PRIORITY if priority else VerdictState.ELIGIBLE
+    return VerdictState.OPEN if is_open else VerdictState.NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +62,39 @@ class _Outcome:
 
 
 def judge(rules: Sequence[Rule], facts: Facts) -> Verdict:
-    """The verdict of the rules of one thing about one household (or one person: ``people`` with one entry)."""
+    """The verdict of the rules of one thing about one household, or about one person (``facts.about_person``)."""
     standing = [rule for rule in rules if rule.in_force(facts.on)]
-    for_people = [rule for rule in standing if rule.kind is RuleKind.ELIGIBLE and rule.unit in {RuleUnit.HOUSEHOLD, RuleUnit.PERSON}]
+    for_people = [rule for rule in standing if rule.kind is RuleKind.ELIGIBLE and rule.unit in FOR_HOUSEHOLDS]
     if not for_people:
-        return Verdict(False, False, tuple(_not_for_households(standing)))
-    outcomes = [_judge_rule(rule, facts) for rule in for_people]
-    met = [outcome for outcome in outcomes if outcome.truth is Truth.YES]
+        return Verdict(False, False, tuple(_not_for_households(rules, facts)))
+    outcomes = [(rule, _judge_rule(rule, facts)) for rule in for_people]
+    met = [rule for rule, outcome in outcomes if outcome.truth is Truth.YES]
     if not met:
-        return Verdict(False, False, tuple(_unique(reason for outcome in outcomes for reason in outcome.reasons)))
-    reasons = [reason for outcome in met for reason in outcome.reasons]
+        is_open = any(outcome.truth is Truth.UNKNOWN for _, outcome in outcomes)
+        return Verdict(False, False, tuple(_unique(reason for _, outcome in outcomes for reason in outcome.reasons)), is_open)
+    reasons = [reason for _, outcome in outcomes if outcome.truth is Truth.YES for reason in outcome.reasons]
     raised = [(rule, _judge_rule(rule, facts)) for rule in standing if rule.kind is RuleKind.PRIORITY]
     priority = any(outcome.truth is Truth.YES for _, outcome in raised)
     reasons += [_priority_reason(rule, outcome) for rule, outcome in raised]
-    return Verdict(True, priority, tuple(_unique(reasons)))
+    whole = any(rule.unit is RuleUnit.HOUSEHOLD for rule in met)
+    return Verdict(True, priority, tuple(_unique(reasons)), people=concerned(met, facts), whole_household=whole)
 
 
-def _not_for_households(rules: Iterable[Rule]) -> list[Reason]:
-    found = [
+def _not_for_households(rules: Iterable[Rule], facts: Facts) -> list[Reason]:
+    eligible = [rule for rule in rules if rule.kind is RuleKind.ELIGIBLE]
+    standing = [
         Reason(f"Đối tượng áp dụng là {rule.unit.label.lower()}, không phải hộ dân: “{rule.text}”.", rule.source)
-        for rule in rules
-        if rule.kind is RuleKind.ELIGIBLE
+        for rule in eligible
+        if rule.in_force(facts.on)
     ]
-    return found or [Reason("Kế hoạch không nêu đối tượng áp dụng còn hiệu lực vào ngày này.", "")]
+    return standing or [_out_of_force(rule) for rule in eligible] or [Reason("Kế hoạch không nêu đối tượng áp dụng.", "")]
+
+
+def _out_of_force(rule: Rule) -> Reason:
+    """Which days the rule covers; the day asked for is not among them."""
+    first = f" từ {format_dmy(rule.from_on)}" if rule.from_on else ""
+    last = f" đến hết {format_dmy(rule.to_on)}" if rule.to_on else ""
+    return Reason(f"Kế hoạch không nêu đối tượng áp dụng còn hiệu lực vào ngày này: “{rule.text}” chỉ áp dụng{first}{last}.", rule.source)
 
 
 def _unique(reasons: Iterable[Reason]) -> list[Reason]:
@@ -132,30 +111,27 @@ def _priority_reason(rule: Rule, outcome: _Outcome) -> Reason:
 
 
 def _judge_rule(rule: Rule, facts: Facts) -> _Outcome:
-    by_class = _class_outcome(rule, facts)
-    if by_class.truth is not Truth.YES:
-        return by_class
-    by_trait = _trait_outcome(rule, facts)
-    return _Outcome(by_trait.truth, [*by_class.reasons, *by_trait.reasons] if by_trait.truth is Truth.YES else by_trait.reasons)
+    by_class = class_truth(rule, facts)
+    if by_class is not Truth.YES:
+        return _Outcome(by_class, _class_missing(rule) if by_class is Truth.UNKNOWN else _class_refusal(rule, facts))
+    by_trait = trait_truth(rule, facts)
+    told = _trait_reasons(rule, by_trait, facts)
+    return _Outcome(by_trait, [*_class_reasons(rule, facts), *told] if by_trait is Truth.YES else told)
 
 
-def _class_outcome(rule: Rule, facts: Facts) -> _Outcome:
-    wanted = set(rule.classes)
-    if not wanted:
-        return _Outcome(Truth.YES)
-    if BeneficiaryClass.ANYONE in wanted:
-        return _Outcome(Truth.YES, [Reason(f"Áp dụng cho mọi người dân trên địa bàn: “{rule.text}”.", rule.source)])
-    if facts.household_class in wanted:
-        label = facts.household_class.label if facts.household_class else ""
-        return _Outcome(Truth.YES, [Reason(f"Vào ngày {format_dmy(facts.on)} hộ là {label}.", facts.class_source), _passage(rule)])
-    if facts.window_class is not None and facts.window_class in wanted:
-        return _Outcome(Truth.YES, [_window_reason(facts), _passage(rule)])
-    by_person = _person_class_truth(wanted, facts)
-    if by_person is Truth.YES:
-        return _Outcome(Truth.YES, [_passage(rule)])
-    if by_person is Truth.UNKNOWN and wanted <= set(PERSON_CLASSES):
-        return _Outcome(Truth.UNKNOWN, [_missing(" hoặc ".join(item.label for item in rule.classes), rule)])
-    return _Outcome(Truth.NO, _class_refusal(rule, facts))
+def _class_reasons(rule: Rule, facts: Facts) -> list[Reason]:
+    """Why the class fits."""
+    if not rule.classes:
+        return []
+    if BeneficiaryClass.ANYONE in rule.classes:
+        return [Reason(f"Áp dụng cho mọi người dân trên địa bàn: “{rule.text}”.", rule.source)]
+    if facts.household_class is not None and facts.household_class in rule.classes:
+        return [Reason(f"Vào ngày {format_dmy(facts.on)} hộ là {facts.household_class.label}.", facts.class_source), _passage(rule)]
+    if facts.window_class is not None and facts.window_class in rule.classes:
+        return [_window_reason(facts), _passage(rule)]
+    own = [item.label for item in rule.classes if any(item in person.classes for person in facts.people)]
+    who = "Người này là" if facts.about_person else "Trong hộ có"
+    return [Reason(f"{who} {' và '.join(own)}.", rule.source), _passage(rule)]
 
 
 def _passage(rule: Rule) -> Reason:
@@ -169,8 +145,15 @@ def _window_reason(facts: Facts) -> Reason:
     return Reason(f"Vào ngày {format_dmy(facts.on)} hộ là {label}{until}.", facts.window_source)
 
 
+def _class_missing(rule: Rule) -> list[Reason]:
+    return [_missing(" hoặc ".join(item.label for item in rule.classes if item in OF_PERSONS), rule)]
+
+
 def _class_refusal(rule: Rule, facts: Facts) -> list[Reason]:
     names = ", ".join(item.label for item in rule.classes)
+    if OF_PERSONS.issuperset(rule.classes):
+        who = "Người này không phải là" if facts.about_person else "Trong hộ không có"
+        return [Reason(f"{who} {names}.", rule.source)]
     label = (
         facts.window_class.label if facts.window_class else facts.household_class.label if facts.household_class else "hộ chưa có phân loại"
     )
@@ -189,86 +172,21 @@ def _missing(what: str, rule: Rule) -> Reason:
     return Reason(f"Chưa có số liệu về {what}. Ghi nhận rồi xét lại.", rule.source)
 
 
-def _person_class_truth(wanted: set[BeneficiaryClass], facts: Facts) -> Truth:
-    asked = wanted & set(PERSON_CLASSES)
-    if not asked:
-        return Truth.NO
-    if any(person.classes & asked for person in facts.people):
-        return Truth.YES
-    return Truth.NO if facts.people and all(asked <= person.denied for person in facts.people) else Truth.UNKNOWN
-
-
-def _trait_outcome(rule: Rule, facts: Facts) -> _Outcome:
+def _trait_reasons(rule: Rule, truth: Truth, facts: Facts) -> list[Reason]:
     if not rule.traits and rule.age is None:
-        return _Outcome(Truth.YES)
-    if rule.unit is RuleUnit.HOUSEHOLD or not rule.traits:
-        truths = [_household_trait(trait, facts) for trait in rule.traits]
-    else:
-        truths = [_person_trait(person, trait, rule, facts.on) for person in _candidates(rule, facts) for trait in rule.traits]
-    truth = max(truths, key=lambda item: item.value, default=Truth.UNKNOWN)
-    return _Outcome(truth, [_trait_reason(rule, truth)])
-
-
-def _candidates(rule: Rule, facts: Facts) -> list[Person]:
-    """Members the rule can be about: all of them where the household's class is asked for, else those of the person class."""
-    asked = set(rule.classes) & set(PERSON_CLASSES)
-    if not asked or {facts.household_class, facts.window_class} & set(rule.classes):
-        return list(facts.people)
-    return [person for person in facts.people if person.classes & asked]
-
-
-def _trait_reason(rule: Rule, truth: Truth) -> Reason:
+        return []
     names = " hoặc ".join(trait.label for trait in rule.traits)
     age = f" ({rule.age.label})" if rule.age is not None else ""
+    of_person = facts.about_person and rule.unit is RuleUnit.PERSON
     if truth is Truth.NO:
-        return Reason(f"Trong hộ không có {names}{age}.", rule.source)
+        return [Reason(f"{'Người này không phải là' if of_person else 'Trong hộ không có'} {names}{age}.", rule.source)]
     if truth is Truth.UNKNOWN:
-        return _missing(f"{names}{age} trong hộ", rule)
+        return [_missing(f"{names}{age}{'' if of_person else ' trong hộ'}", rule)]
     asked = [trait.label for trait in rule.traits if trait in ASKED_FOR]
-    return Reason(f"Khi hộ đề nghị: {asked[0]}." if asked else f"Trong hộ có {names}{age}.", _term_source(rule))
+    told = f"Khi hộ đề nghị: {asked[0]}." if asked else f"{'Người này là' if of_person else 'Trong hộ có'} {names}{age}."
+    return [Reason(told, _term_source(rule))]
 
 
 def _term_source(rule: Rule) -> str:
     terms = age_terms()
     return next((terms[trait.value].source for trait in rule.traits if trait.value in terms and rule.age is None), rule.source)
-
-
-def _household_trait(trait: Trait, facts: Facts) -> Truth:
-    if trait in facts.traits or (trait in ASKED_FOR and trait not in facts.denied):
-        return Truth.YES
-    return Truth.NO if trait in facts.denied else Truth.UNKNOWN
-
-
-def _person_trait(person: Person, trait: Trait, rule: Rule, day: date) -> Truth:
-    has = _has_trait(person, trait, day)
-    if has is Truth.NO or rule.age is None or trait not in CHILD_TRAITS:
-        return has
-    if person.born is None:
-        return Truth.UNKNOWN
-    return has if rule.age.contains(person.born, day) else Truth.NO
-
-
-def _has_trait(person: Person, trait: Trait, day: date) -> Truth:
-    if trait in person.traits:
-        return Truth.YES
-    if trait in person.denied:
-        return Truth.NO
-    if trait is Trait.WOMAN:
-        return _and(_known(person.is_female), _by_age(person, Trait.WORKER, day))
-    if trait.value in age_terms():
-        return _by_age(person, trait, day)
-    if trait in CHILD_TRAITS and _by_age(person, Trait.CHILD, day) is Truth.NO:
-        return Truth.NO
-    return Truth.UNKNOWN
-
-
-def _by_age(person: Person, trait: Trait, day: date) -> Truth:
-    return Truth.UNKNOWN if person.born is None else _known(age_terms()[trait.value].band.contains(person.born, day))
-
-
-def _known(value: bool | None) -> Truth:
-    return Truth.UNKNOWN if value is None else Truth.YES if value else Truth.NO
-
-
-def _and(first: Truth, second: Truth) -> Truth:
-    return min(first, second, key=lambda item: item.value)

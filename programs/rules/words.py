@@ -81,6 +81,15 @@ class RuleUnit(LabelledEnum):
     ORGANISATION = "organisation", "Cơ quan, tổ chức"
 
 
+class VerdictState(LabelledEnum):
+    """What is told about a household or person and a (sub-)project, content or policy."""
+
+    PRIORITY = "priority", "Được hưởng, ưu tiên"
+    ELIGIBLE = "eligible", "Được hưởng"
+    OPEN = "open", "Chưa đủ số liệu"
+    NOT = "not", "Không thuộc đối tượng"
+
+
 class BasisRole(LabelledEnum):
     """Why a legal document is named."""
 
@@ -151,6 +160,7 @@ class Trait(LabelledEnum):
     DISABLED = "disabled", "người khuyết tật"
     PUPIL = "pupil", "học sinh"
     STUDENT = "student", "sinh viên"
+    UNEMPLOYED = "unemployed", "người không có việc làm"
     SOCIAL_PROTECTION = "social_protection", "đối tượng bảo trợ xã hội"
     FINANCIAL_HARDSHIP = "financial_hardship", "người có khó khăn về tài chính"
     HUNGER_RISK = "hunger_risk", "hộ có nguy cơ thiếu đói"

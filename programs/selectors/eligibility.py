@@ -1,35 +1,79 @@
-"""Facts of a household for the eligibility rules, and the verdict for a code of the plan."""
+"""The verdict about a household or a person for a code of the plan, with every reason; the rules of a plan as frozen values."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
-
-from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from households.models import Household, Member
-from households.models.member import Sex
-from households.rules.escape_window import EXITS, escape_window
-from households.rules.history import PeriodFact
-from households.rules.standards import standard_by_code, standard_for_decision
-from households.selectors.histories import periods_by_household
-from households.selectors.standing import Standing, standing_on
 from programs.models import BeneficiaryRule, Plan
-from programs.rules.ages import AgeBand, indicator_names
-from programs.rules.eligibility import Facts, Person, Reason, Rule, Verdict, judge
+from programs.rules.ages import AgeBand
+from programs.rules.beneficiaries import Facts, Rule
+from programs.rules.eligibility import Reason, Verdict, judge
 from programs.rules.words import BeneficiaryClass, RuleKind, RuleUnit, Trait
+from programs.selectors.facts import facts_in
 from programs.selectors.plans import standing_plan
+
+RULE = (
+    "code", "kind", "unit", "classes", "traits", "text", "clause", "is_derived", "from_on", "to_on",
+    "lower_months", "lower_inclusive", "upper_months", "upper_inclusive",
+)  # fmt: skip
+OWNER = ("subproject__code", "policy__code", "content__order", "content__subproject__code")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRules:
+    """All rules of a plan: of (sub-)projects and policies by code, of contents by code and order, in the plan's order."""
+
+    plan: Plan
+    by_code: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+    by_content: dict[tuple[str, int], Rule] = field(default_factory=dict)
+
+    def of(self, code: str) -> list[Rule]:
+        """The rules of a (sub-)project or policy; DomainError lists the codes of the plan."""
+        if not self.by_code.get(code):
+            known = ", ".join(self.by_code)
+            raise DomainError(f"Kế hoạch năm {self.plan.year} không có (tiểu) dự án hay chính sách mã ‘{code}’. Các mã: {known}.")
+        return self.by_code[code]
+
+    def answering(self, code: str, content: int | None) -> list[Rule]:
+        """The rules of a content where it has its own, else those of its (sub-)project or policy; empty for an unknown code."""
+        own = self.by_content.get((code, content)) if content is not None else None
+        return [own] if own is not None else self.by_code.get(code, [])
+
+
+def plan_rules(plan: Plan) -> PlanRules:
+    """The rules of a plan. One query."""
+    found = PlanRules(plan)
+    rows = BeneficiaryRule.objects.current().filter(plan=plan).order_by("order")
+    for row in rows.values_list(*RULE, *OWNER, named=True):
+        if row.content__order is not None:
+            found.by_content[row.content__subproject__code, row.content__order] = _rule(row, plan)
+        else:
+            found.by_code[row.subproject__code or row.policy__code].append(_rule(row, plan))
+    return found
 
 
 def verdict_for(household: Household, code: str, on: date) -> Verdict:
     """The verdict about a household for a (sub-)project or policy code on a day; DomainError for an unknown code or no plan."""
     plan = plan_for_day(household.ward_id, on)
-    rules = rules_for(plan, code)
-    verdict = judge(rules, facts_of(household, on))
+    return with_remark(judge(plan_rules(plan).of(code), facts_of(household, on)), plan, on)
+
+
+def verdict_of_member(member: Member, code: str, on: date) -> Verdict:
+    """The verdict about one person: the household's class counts, traits are the person's own. DomainError as above, and for a
+    person who does not belong to the household on that day."""
+    plan = plan_for_day(member.ward_id, on)
+    return with_remark(judge(plan_rules(plan).of(code), facts_of_member(member, on)), plan, on)
+
+
+def with_remark(verdict: Verdict, plan: Plan, on: date) -> Verdict:
+    """The verdict; where there is no plan of the year, it says which one was taken."""
     if plan.year == on.year:
         return verdict
     remark = Reason(f"Chưa có kế hoạch năm {on.year}; xét theo kế hoạch năm {plan.year}.", plan.citation)
-    return Verdict(verdict.eligible, verdict.priority, (*verdict.reasons, remark))
+    return replace(verdict, reasons=(*verdict.reasons, remark))
 
 
 def plan_for_day(ward_id: int, on: date) -> Plan:
@@ -47,18 +91,10 @@ def plan_for_day(ward_id: int, on: date) -> Plan:
 
 def rules_for(plan: Plan, code: str) -> list[Rule]:
     """The rules of a (sub-)project or policy; DomainError lists the codes of the plan."""
-    rows = BeneficiaryRule.objects.current().filter(plan=plan).select_related("subproject", "policy")
-    found = rows.filter(Q(subproject__code=code) | Q(policy__code=code))
-    rules = [as_rule(row, plan) for row in found]
-    if not rules:
-        known = dict.fromkeys(
-            row.subproject.code if row.subproject else row.policy.code if row.policy else "" for row in rows.filter(content__isnull=True)
-        )
-        raise DomainError(f"Kế hoạch năm {plan.year} không có (tiểu) dự án hay chính sách mã ‘{code}’. Các mã: {', '.join(known)}.")
-    return rules
+    return plan_rules(plan).of(code)
 
 
-def as_rule(row: BeneficiaryRule, plan: Plan) -> Rule:
+def _rule(row: Any, plan: Plan) -> Rule:
     """A stored rule as the frozen value that the rules work with."""
     age = None
     if row.lower_months is not None or row.upper_months is not None:
@@ -80,51 +116,18 @@ def as_rule(row: BeneficiaryRule, plan: Plan) -> Rule:
 
 def facts_of(household: Household, on: date) -> Facts:
     """What the register knows about a household on a day, for the rules."""
-    standing = standing_on(household.pk, on)
-    window = standing.window
-    exit_period = None if window else _last_exit(periods_by_household([household.pk])[household.pk], on)
-    over = escape_window(exit_period.from_on) if exit_period else None
-    shown = window or over
-    traits, denied = _dwelling(standing)
-    return Facts(
-        on=on,
-        household_class=BeneficiaryClass(standing.household_class.value) if standing.household_class else None,
-        class_source=_decision(standing),
-        window_class=BeneficiaryClass(window.kind.value) if window and window.kind else None,
-        window_last_day=window.last_day if window else None,
-        window_over_on=over.last_day if over and over.last_day < on else None,
-        window_source=standard_for_decision(shown.first_day).window_source if shown else "",
-        people=tuple(_person(sex, born) for sex, born in _members(household, on)),
-        traits=traits,
-        denied=denied,
-    )
+    return facts_in([household.pk], on)[household.pk]
 
 
-def _members(household: Household, on: date) -> list[tuple[str, date | None]]:
-    return list(Member.objects.filter(household=household).present_on(on).order_by("pk").values_list("sex", "birth_on"))
+def facts_of_member(member: Member, on: date) -> Facts:
+    """What the register knows about one person on a day; DomainError for somebody who is not in the household on that day."""
+    facts = facts_of(member.household, on)
+    return narrowed(facts, member.pk)
 
 
-def _person(sex: str, born: date | None) -> Person:
-    return Person(born=born, is_female=None if not sex else sex == Sex.FEMALE)
-
-
-def _last_exit(periods: Iterable[PeriodFact], on: date) -> PeriodFact | None:
-    exits = [period for period in periods if period.opened_as in EXITS and period.from_on <= on]
-    return max(exits, key=lambda period: period.from_on, default=None)
-
-
-def _decision(standing: Standing) -> str:
-    if standing.decision is None:
-        return "Danh sách hộ của phường"
-    return f"Quyết định số {standing.decision.number} ngày {format_dmy(standing.decision.signed_on)}"
-
-
-def _dwelling(standing: Standing) -> tuple[frozenset[Trait], frozenset[Trait]]:
-    """Traits that the newest assessment answers: (known to hold, known not to)."""
-    if standing.marks is None:
-        return frozenset(), frozenset()
-    numbers = {item.name: item.number for item in standard_by_code(standing.marks.standard_code).deprivations}
-    answers = {Trait(trait): standing.marks.is_deprived(numbers[name]) for trait, name in indicator_names().items() if name in numbers}
-    yes = frozenset(trait for trait, answer in answers.items() if answer)
-    no = frozenset(trait for trait, answer in answers.items() if answer is False)
-    return yes, no
+def narrowed(facts: Facts, key: int) -> Facts:
+    """The facts of a household seen from one of its people."""
+    person = next((person for person in facts.people if person.key == key), None)
+    if person is None:
+        raise DomainError("Người này không thuộc hộ vào ngày xét. Chọn một ngày khác.")
+    return replace(facts, people=(person,), about_person=True)

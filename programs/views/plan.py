@@ -26,6 +26,7 @@ def tabs(plan: Plan, active: str) -> list[tuple[str, str, bool]]:
     pages = (
         ("Kế hoạch", "programs:plan"),
         ("Dự án và chính sách", "programs:desks"),
+        ("Ai được hưởng gì", "programs:matrix"),
         ("Đơn vị và nhiệm vụ", "programs:agencies"),
         ("Điểm cần lưu ý", "programs:findings"),
     )

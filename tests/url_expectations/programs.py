@@ -7,6 +7,7 @@ from programs.services.reference import load
 from tests.url_expectations import GET, POST, Row, World
 
 PLAN = {"officer", "agency", "committee", "signer"}
+READERS = {"officer", "signer"}
 ADMINISTRATOR = {"administrator"}
 
 
@@ -49,6 +50,11 @@ EXPECTED = {
     # A line that no register gives is found by nobody; tests/programs/views/test_desks.py says who opens one that is there.
     "programs:desk_behind": Row((), lambda world: ["DA3.TDA2", "thu"]),
     "programs:registers": Row({"officer", "agency", "signer"}),
+    "programs:entitlements": Row(READERS, lambda world: [world.household.code]),
+    "programs:answer_paper": Row(READERS, lambda world: [world.household.code]),
+    "programs:matrix": Row(PLAN),
+    "programs:beneficiaries": Row({"officer", "signer", "agency"}, lambda world: ["DA3.TDA2"]),
+    "programs:unserved": Row({"officer", "signer", "agency"}),
     "programs:my_work": Row({"officer", "agency"}),
     "programs:memberships": Row(ADMINISTRATOR, member),
     "programs:add_membership": Row(ADMINISTRATOR, member, methods=(GET, POST)),

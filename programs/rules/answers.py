@@ -1,0 +1,122 @@
+"""What answers a deprivation or an expressed need, and whether it was given, is promised, or nothing came of it (data/answers.toml)."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from camphucnam.kernel.enums import LabelledEnum
+from households.rules.needs import NeedKind
+from households.rules.standards import Deprivation, standard_by_code
+from programs.rules.beneficiaries import Truth
+
+ANSWERS = Path(__file__).resolve().parent.parent / "data" / "answers.toml"
+Delivered = Sequence[tuple[date, bool]]
+"""(day, whether given; else promised) of one household and one code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """A content (``content`` is its order) or a whole (sub-)project or policy that answers a lack. ``line``, ``says``: the passage."""
+
+    code: str
+    line: int
+    says: str
+    content: int | None = None
+
+
+class LackState(LabelledEnum):
+    """How a lack stands, the best first."""
+
+    GIVEN = "given", "Đã được hỗ trợ"
+    PLANNED = "planned", "Đã dự kiến hỗ trợ"
+    NOTHING = "nothing", "Chưa được hỗ trợ"
+    OPEN = "open", "Chưa đủ số liệu để xét"
+    NOT_ENTITLED = "not_entitled", "Không thuộc đối tượng"
+    NO_ANSWER = "no_answer", "Kế hoạch không có nội dung đáp ứng"
+
+
+BEST_FIRST = {state: place for place, state in enumerate(LackState)}
+UNSERVED = (LackState.PLANNED, LackState.NOTHING)
+"""Entitled, and not yet given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something a household lacks: a deprivation of its newest assessment, or an open need (of the person ``member``, if any).
+
+    ``since``: the day of the assessment, or on which the need was expressed. ``kind``: name of the indicator, or kind of need.
+    """
+
+    household: int
+    label: str
+    kind: str
+    since: date
+    is_need: bool = False
+    member: int | None = None
+
+
+@cache
+def _answers() -> dict[tuple[bool, str], tuple[Answering, ...]]:
+    raw = tomllib.loads(ANSWERS.read_text(encoding="utf-8"))
+    return {
+        (part == "need", entry["name"]): tuple(Answering(**answer) for answer in entry["answers"])
+        for part in ("deprivation", "need")
+        for entry in raw[part]
+    }
+
+
+def answers_to(lack: Lack) -> tuple[Answering, ...]:
+    """What the plan says that answers the lack; empty where it says nothing."""
+    return _answers().get((lack.is_need, lack.kind), ())
+
+
+def answers_of(*, is_need: bool) -> dict[str, tuple[Answering, ...]]:
+    """Every deprivation (by name) or need (by kind) of the data file with its answers."""
+    return {name: answers for (need, name), answers in _answers().items() if need is is_need}
+
+
+@cache
+def indicators(standard: str) -> tuple[tuple[int, Deprivation], ...]:
+    """(bit of the mask, indicator) of a standard."""
+    return tuple((1 << (item.number - 1), item) for item in standard_by_code(standard).deprivations)
+
+
+def deprivations(household: int, standard: str, mask: int, assessed_on: date) -> Iterable[Lack]:
+    """The deprivations of an assessment."""
+    for bit, item in indicators(standard):
+        if mask & bit:
+            yield Lack(household, f"{item.number}. {item.name}", item.name, assessed_on)
+
+
+def need(household: int, kind: str, expressed_on: date, member: int | None) -> Lack:
+    """An open need."""
+    return Lack(household, NeedKind(kind).label, kind, expressed_on, True, member)
+
+
+def delivered(rows: Delivered, since: date, on: date) -> LackState | None:
+    """Whether something was given from the day of the lack until ``on``, or is promised for a day of that year or later.
+
+    What was given before the lack was found did not end it.
+    """
+    state = None
+    for day, is_given in rows:
+        if is_given and since <= day <= on:
+            return LackState.GIVEN
+        if not is_given and day >= min(since, date(on.year, 1, 1)):
+            state = LackState.PLANNED
+    return state
+
+
+def state_of(truth: Truth) -> LackState:
+    """How an answer of which nothing was given or promised stands: whether the household is entitled to it."""
+    if truth is Truth.YES:
+        return LackState.NOTHING
+    return LackState.OPEN if truth is Truth.UNKNOWN else LackState.NOT_ENTITLED
+
+
+def best_of(states: Iterable[LackState]) -> LackState:
+    """How the lack stands: as its best answer does."""
+    return min(states, key=BEST_FIRST.__getitem__, default=LackState.NO_ANSWER)

@@ -1,0 +1,103 @@
+"""Entitled but not served: every deprivation and open need of a ward with what answers it and what came of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from households.selectors.assessments import Marks
+from households.selectors.standings import HouseholdStanding
+from programs.rules.answers import Answering, Delivered, Lack, LackState, answers_to, best_of, delivered, deprivations, need, state_of
+from programs.rules.beneficiaries import Facts, Rule, Truth, rule_truth, standing_rules, strongest
+from programs.rules.words import RuleKind
+from programs.selectors.eligibility import PlanRules, narrowed
+from programs.selectors.facts import assembled, borrowers
+from programs.selectors.ward_rows import LACKING, marks_of, standings_of
+
+Provided = Iterable[tuple[int, str, date, bool]]
+EVERY_CODE = None
+
+
+@dataclass(frozen=True, slots=True)
+class LackRow:
+    """A lack with how each of its answers stands."""
+
+    lack: Lack
+    answers: tuple[tuple[Answering, LackState], ...]
+    state: LackState
+
+
+def by_household(provided: Provided) -> dict[tuple[int, str], list[tuple[date, bool]]]:
+    """(household, code) → what was given and promised."""
+    found: dict[tuple[int, str], list[tuple[date, bool]]] = defaultdict(list)
+    for household, code, day, is_given in provided:
+        found[household, code].append((day, is_given))
+    return found
+
+
+def lacks_on(ward_id: int, on: date, rules: PlanRules, provided: Provided, codes: frozenset[str] | None = EVERY_CODE) -> list[LackRow]:
+    """Every lack of the ward on a day, households in no order. ``codes``: only lacks that one of these answers, and only these answers.
+
+    Six queries beside those of ``provided``, whatever the number of households.
+    """
+    standings, marks, needs = standings_of(LACKING, ward_id, on), marks_of(LACKING, ward_id, on), LACKING.needs(ward_id, on)
+    facts = assembled(LACKING, ward_id, on, standings, marks, borrowers(needs))
+    judge, given = _Judge(rules, facts, on), by_household(provided)
+    lacks = _lacks(needs, marks, standings)
+    return [_row(lack, judge, given, codes, on) for lack in lacks if codes is EVERY_CODE or _answered_by(lack, codes)]
+
+
+def _answered_by(lack: Lack, codes: frozenset[str]) -> bool:
+    return any(item.code in codes for item in answers_to(lack))
+
+
+def _lacks(
+    needs: Iterable[tuple[int, str, date, int | None]], marks: Mapping[int, Marks], standings: Mapping[int, HouseholdStanding]
+) -> Iterator[Lack]:
+    """Deprivations of households that have not left the ward's list, and open needs."""
+    for household, found in marks.items():
+        standing = standings.get(household)
+        if found.deprived_mask and (standing is None or standing.household_class is not None):
+            yield from deprivations(household, found.standard_code, found.deprived_mask, found.assessed_on)
+    for household, kind, expressed_on, member in needs:
+        yield need(household, kind, expressed_on, member)
+
+
+class _Judge:
+    """Truth about a household and an answer; each asked once."""
+
+    def __init__(self, rules: PlanRules, facts: Mapping[int, Facts], on: date) -> None:
+        self._rules, self._facts, self._on = rules, facts, on
+        self._standing: dict[tuple[str, int | None], list[Rule]] = {}
+        self._known: dict[tuple[int, int | None, str, int | None], Truth] = {}
+
+    def truth(self, lack: Lack, item: Answering) -> Truth:
+        """Whether the household, or the person whose need it is, belongs to those whom the answer is for."""
+        key = lack.household, lack.member, item.code, item.content
+        if key not in self._known:
+            self._known[key] = self._judged(lack, item)
+        return self._known[key]
+
+    def _judged(self, lack: Lack, item: Answering) -> Truth:
+        facts = self._facts.get(lack.household)
+        rules = self._in_force(item)
+        if facts is None or not rules:
+            return Truth.UNKNOWN if rules else Truth.NO
+        if lack.member is not None and any(person.key == lack.member for person in facts.people):
+            facts = narrowed(facts, lack.member)
+        return strongest(rule_truth(rule, facts) for rule in rules)
+
+    def _in_force(self, item: Answering) -> list[Rule]:
+        key = item.code, item.content
+        if key not in self._standing:
+            self._standing[key] = standing_rules(self._rules.answering(*key), self._on, RuleKind.ELIGIBLE)
+        return self._standing[key]
+
+
+def _row(lack: Lack, judge: _Judge, given: Mapping[tuple[int, str], Delivered], codes: frozenset[str] | None, on: date) -> LackRow:
+    answers = []
+    for item in answers_to(lack):
+        if codes is EVERY_CODE or item.code in codes:
+            done = delivered(given.get((lack.household, item.code), ()), lack.since, on)
+            answers.append((item, done or state_of(judge.truth(lack, item))))
+    return LackRow(lack, tuple(answers), best_of(state for _, state in answers))

@@ -1,0 +1,125 @@
+"""The reverse question: everyone entitled to a (sub-)project or policy on a day, and what came of it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.requests import OfficeRequest
+from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.errors import DomainError
+from camphucnam.ui.badges import class_badge, state_badge
+from camphucnam.ui.filters import Filters
+from camphucnam.ui.tables import Column, Empty
+from households.views.fetch import day_of
+from programs.forms.beneficiaries import BeneficiaryForm
+from programs.policies import can_read
+from programs.registry import provided_in
+from programs.rules.words import VerdictState
+from programs.selectors.beneficiaries import Beneficiary, Delivery, beneficiaries_of
+from programs.selectors.eligibility import plan_for_day, plan_rules
+from programs.selectors.entitlements import BADGES, THE_HOUSEHOLD, Subject, subjects_of
+from programs.selectors.homes import Home, groups_of, homes_for, names_of
+from programs.views.lists import PlanList
+
+P = Permission
+DELIVERIES = {Delivery.GIVEN: "done", Delivery.PLANNED: "running", Delivery.NONE: "late"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A household, or one of its people, as the list shows it."""
+
+    home: Home
+    who: str
+    row: Beneficiary
+
+
+@needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
+def beneficiaries(request: OfficeRequest, code: str) -> HttpResponseBase:
+    """Households and persons who benefit; for who keeps the code's registers and who reads the ward's list."""
+    day, ward_id = day_of(request), request.ward.pk
+    if not can_read(request.user, ward_id, code):
+        raise Http404
+    try:
+        rules = plan_rules(plan_for_day(ward_id, day))
+        subject = next(item for item in subjects_of(rules.plan) if item.code == code)
+    except (DomainError, StopIteration):
+        raise Http404 from None
+    form = BeneficiaryForm(request.GET, groups=groups_of(ward_id))
+    homes = homes_for(request.user, ward_id, text=form.value("q") or "", group=form.value("to"))
+    rows = beneficiaries_of(code, rules.by_code.get(code, []), ward_id, day, provided_in(ward_id))
+    wanted = _states(form.value("doi_tuong"))
+    found = {row.household: row for row in rows if row.state in wanted}
+    ordered = [found[key] for key in homes if key in found]
+    counts = Counter(row.delivery for row in ordered)
+    kept = [row for row in ordered if form.value("tinh_trang") in (None, row.delivery)]
+    by_person, opens = form.value("theo") == "nguoi", request.user.may(P.VIEW_REGISTER, ward_id)
+    page = _list(subject, day, homes, counts, by_person=by_person, opens=opens)
+    return page.draw(request, _lines(kept, by_person=by_person), Filters(form, request.GET, folded=("ngay", "doi_tuong")))
+
+
+def _states(asked: str | None) -> frozenset[str]:
+    """Those who benefit, with or without priority; or what was asked for."""
+    return frozenset({asked} if asked else {VerdictState.ELIGIBLE, VerdictState.PRIORITY})
+
+
+def _lines(rows: Sequence[Beneficiary], *, by_person: bool) -> list[tuple[Beneficiary, tuple[int, ...]]]:
+    """One line a household with its people, or one line a person."""
+    if by_person:
+        return [(row, (key,)) for row in rows for key in row.people]
+    return [(row, row.people) for row in rows]
+
+
+def _list(
+    subject: Subject, day: date, homes: Mapping[int, Home], counts: Mapping[Delivery, int], *, by_person: bool, opens: bool
+) -> PlanList:
+    def dressed(lines: Sequence[tuple[Beneficiary, tuple[int, ...]]]) -> list[Shown]:
+        names = names_of(key for _, keys in lines for key in keys)
+        return [Shown(homes[row.household], _who(row, keys, names), row) for row, keys in lines]
+
+    query = urlencode({"muc": "quyen-loi", "ngay": format_dmy(day)})
+    return PlanList(
+        f"Ai được hưởng: {subject.name}",
+        f"{subject.code}, theo quy tắc của kế hoạch tại ngày {format_dmy(day)}; đã hưởng tính từ đầu năm {day.year}.",
+        "người" if by_person else "hộ",
+        f"duoc-huong-{subject.code.replace('.', '-').lower()}",
+        COLUMNS,
+        Empty("Không có hộ nào khớp.", "Bỏ bớt điều kiện lọc. Nội dung không dành cho hộ dân thì danh sách luôn trống."),
+        day,
+        dressed,
+        (lambda shown: f"{reverse('households:household', args=[shown.home.code])}?{query}") if opens else None,
+        1,
+        may_export=True,
+        counts=[(DELIVERIES[item], item.label, counts[item]) for item in Delivery if counts[item]],
+        crumbs=[(subject.name, reverse("programs:desk", args=[subject.code]))],
+    )
+
+
+def _who(row: Beneficiary, keys: Sequence[int], names: Mapping[int, str]) -> str:
+    return ", ".join(names.get(key, "") for key in keys) or (THE_HOUSEHOLD if row.whole_household else "")
+
+
+def _standing(shown: Shown) -> SafeString | str:
+    standing = shown.row.standing
+    return class_badge(standing.value, standing.label[:1].upper() + standing.label[1:]) if standing else "Chưa có phân loại"
+
+
+COLUMNS = (
+    Column("Mã hộ", "home__code", css="nowrap"),
+    Column("Chủ hộ", "home__head"),
+    Column("Tổ dân phố", "home__group"),
+    Column("Phân loại", _standing),
+    Column("Người được hưởng", "who"),
+    Column("Đối tượng", lambda shown: state_badge(BADGES[shown.row.state], shown.row.state.label)),
+    Column("Kết quả trong năm", lambda shown: state_badge(DELIVERIES[shown.row.delivery], shown.row.delivery.label)),
+    Column("Ngày hưởng gần nhất", "row__given_on", "day"),
+)

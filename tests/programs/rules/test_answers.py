@@ -1,0 +1,73 @@
+"""What answers a lack: only what the plan says, at its line; what was given before the lack was found did not end it."""
+
+from datetime import date
+
+import pytest
+
+from households.rules.needs import NeedKind
+from households.rules.standards import standard_by_code
+from programs.rules.answers import LackState as S
+from programs.rules.answers import answers_of, answers_to, best_of, delivered, deprivations, need, state_of
+from programs.rules.beneficiaries import Truth
+from programs.rules.plan_file import read_plan
+
+FOUND, ON = date(2022, 11, 15), date(2023, 6, 1)
+PLAN = read_plan(2023)
+CONTENTS = {(part["code"], content["order"]): content for part in PLAN["subprojects"] for content in part["contents"]}
+LINES = {
+    (part["code"], paragraph["line"])
+    for part in [*PLAN["subprojects"], *PLAN["policies"]]
+    for source in [part, *part.get("sections", [])]
+    for paragraph in source.get("paragraphs", [])
+}
+EVERY = [item for is_need in (False, True) for answers in answers_of(is_need=is_need).values() for item in answers]
+
+
+def test_all_twelve_indicators_and_all_kinds_of_needs_are_there() -> None:
+    assert list(answers_of(is_need=False)) == [item.name for item in standard_by_code("ND07-2021").deprivations]
+    assert set(answers_of(is_need=True)) == set(NeedKind)
+
+
+@pytest.mark.parametrize("item", EVERY, ids=lambda item: f"{item.code}-{item.content}-{item.line}")
+def test_every_answer_stands_in_the_plan_at_its_line(item) -> None:
+    if item.content is not None:
+        assert CONTENTS[item.code, item.content]["line"] == item.line
+    else:
+        assert (item.code, item.line) in LINES
+
+
+def test_the_plan_says_nothing_of_water_latrines_and_dependants() -> None:
+    empty = [name for name, answers in answers_of(is_need=False).items() if not answers]
+    assert empty == ["Người phụ thuộc trong hộ gia đình", "Nguồn nước sinh hoạt", "Nhà tiêu hợp vệ sinh"]
+
+
+def test_deprivations_of_a_mask() -> None:
+    found = list(deprivations(7, "ND07-2021", 0b1001, FOUND))
+    assert [(lack.household, lack.label, lack.since) for lack in found] == [(7, "1. Việc làm", FOUND), (7, "4. Bảo hiểm y tế", FOUND)]
+    assert [item.code for item in answers_to(found[1])] == ["CS2"]
+    assert [item.code for item in answers_to(need(7, NeedKind.LOAN, FOUND, None))] == ["CS1"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], None),
+        ([(date(2022, 11, 15), True)], S.GIVEN),  # on the day on which it was found
+        ([(date(2022, 11, 14), True)], None),  # the day before
+        ([(date(2023, 6, 1), True)], S.GIVEN),
+        ([(date(2023, 6, 2), True)], None),  # after the day asked about
+        ([(date(2023, 9, 1), False)], S.PLANNED),
+        ([(date(2022, 11, 15), False)], S.PLANNED),
+        ([(date(2021, 9, 1), False)], None),  # a promise of another year
+        ([(date(2023, 9, 1), False), (date(2023, 5, 1), True)], S.GIVEN),
+    ],
+)
+def test_given_and_promised(rows: list, expected: S | None) -> None:
+    assert delivered(rows, FOUND, ON) is expected
+
+
+def test_the_best_answer_counts() -> None:
+    assert best_of([S.NOT_ENTITLED, S.NOTHING, S.PLANNED]) is S.PLANNED
+    assert best_of([S.NOT_ENTITLED, S.OPEN]) is S.OPEN
+    assert best_of([]) is S.NO_ANSWER
+    assert [state_of(truth) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)] == [S.NOTHING, S.OPEN, S.NOT_ENTITLED]

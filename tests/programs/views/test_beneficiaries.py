@@ -1,0 +1,143 @@
+"""Everyone entitled to a (sub-)project or policy, what came of it, and the matrix of the rules."""
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from camphucnam.accounts.models import User, Ward
+from households.models import Household, Member, MemberFact, ResidentialGroup
+from households.rules.classes import HouseholdClass as H
+from programs import registry
+from programs.models import BeneficiaryRule, Plan
+from programs.registry import Register
+from tests.households.factories import make_group, make_households
+from tests.query_counts import assert_constant_queries
+
+pytestmark = pytest.mark.django_db
+DAY = "01/06/2023"
+
+
+@pytest.fixture(autouse=True)
+def provided(ward: Ward) -> Iterator[list]:
+    """What the registers say was given and promised."""
+    rows: list = []
+    reverse("home")
+    before = registry.registers()
+    registry.install([Register("programs:desks", "Sổ thử", "Ghi điều thử.", ("CS2",), None, lambda ward_id: rows)])
+    yield rows
+    registry.install(before)
+
+
+@pytest.fixture
+def group(ward: Ward) -> ResidentialGroup:
+    return make_group(ward)
+
+
+def rows(client, code: str, **query: str) -> list[list[str]]:
+    response = client.get(reverse("programs:beneficiaries", args=[code]), {"ngay": DAY, **query})
+    assert response.status_code == 200
+    body = html.unescape(response.content.decode())
+    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
+            for row in re.findall(r"<tr data-row.*?</tr>", body, re.DOTALL)]  # fmt: skip
+
+
+def test_those_of_the_right_class_with_what_came_of_it(
+    client_of, group: ResidentialGroup, plan: Plan, officer: User, provided: list
+) -> None:
+    poor, near = make_households(group, 2, H.POOR)
+    make_households(group, 1, H.NOT_POOR)
+    provided += [
+        (poor.pk, "CS2", date(2023, 2, 1), True),
+        (near.pk, "CS2", date(2022, 12, 1), True),  # last year
+        (near.pk, "CS5", date(2023, 2, 1), True),  # something else
+    ]
+    found = {row[0]: row for row in rows(client_of(officer), "CS2")}
+    assert set(found) == {poor.code, near.code}
+    assert found[poor.code][6:] == ["Đã được hưởng", "01/02/2023"]
+    assert found[near.code][6:] == ["Chưa được hưởng", ""]
+    assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="none")] == [near.code]
+    provided.append((near.pk, "CS2", date(2023, 8, 1), False))
+    assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="planned")] == [near.code]
+
+
+def test_persons_who_benefit_themselves(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
+    (home,) = make_households(group, 1, H.NOT_POOR)
+    person = Member.objects.get(household=home)
+    assert rows(client_of(officer), "DA4.TDA1") == []
+    assert [row[0] for row in rows(client_of(officer), "DA4.TDA1", doi_tuong="open")] == [home.code]
+    MemberFact.objects.create(member=person, kind="low_income_worker", value="yes", on=date(2023, 5, 1), source="Xác nhận ví dụ")
+    (row,) = rows(client_of(officer), "DA4.TDA1", theo="nguoi")
+    assert row[4] == person.full_name
+    assert rows(client_of(officer), "DA4.TDA1", ngay="30/04/2023") == []
+
+
+def test_only_for_those_who_keep_or_read_the_register(
+    client_of, group: ResidentialGroup, plan: Plan, health_worker: User, committee: User, signer: User
+) -> None:
+    make_households(group, 1, H.POOR)
+    address = reverse("programs:beneficiaries", args=["CS2"])
+    assert client_of(health_worker).get(address).status_code == 200
+    assert client_of(signer).get(address).status_code == 200
+    assert client_of(committee).get(address).status_code == 404
+    assert client_of(health_worker).get(reverse("programs:beneficiaries", args=["CS5"])).status_code == 404
+    assert client_of(signer).get(reverse("programs:beneficiaries", args=["DA9"])).status_code == 404
+
+
+def test_a_household_that_left_is_not_listed(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
+    (home,) = make_households(group, 1, H.POOR)
+    home.periods.update(to_on=date(2023, 5, 31))
+    assert rows(client_of(officer), "CS2") == []
+    assert len(rows(client_of(officer), "CS2", ngay="31/05/2023")) == 1
+
+
+def test_what_is_not_for_households_lists_nobody(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
+    make_households(group, 1, H.POOR)
+    assert rows(client_of(officer), "DA6.TDA1") == []
+
+
+def test_the_workbook_holds_all(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
+    made: list[Household] = make_households(group, 60, H.POOR)
+    response = client_of(officer).get(reverse("programs:beneficiaries", args=["CS2"]), {"ngay": DAY, "xuat": "1"})
+    sheet = load_workbook(BytesIO(b"".join(response))).active
+    codes = {home.code for home in made}
+    assert sum(row[0] in codes for row in sheet.iter_rows(values_only=True)) == 60
+
+
+def test_queries_do_not_grow(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
+    address = f"{reverse('programs:beneficiaries', args=['CS2'])}?ngay={DAY}"
+    assert_constant_queries(client_of(officer), address, lambda n: make_households(group, n))
+
+
+def test_the_matrix_of_a_day(client_of, plan: Plan, committee: User) -> None:
+    def cells(**query: str) -> dict[str, list[str]]:
+        body = html.unescape(client_of(committee).get(reverse("programs:matrix"), {"ngay": DAY, **query}).content.decode())
+        table = re.search(r"<tbody>(.*)</tbody>", body, re.DOTALL)
+        lines = re.findall(r"<tr>(.*?)</tr>", table[1] if table else "", re.DOTALL)
+        found = [[re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", line, re.DOTALL)] for line in lines]
+        return {line[0].split()[0] + ("*" if "Ưu tiên" in line else ""): line for line in found}
+
+    found = cells()
+    assert found["DA4.TDA1"]
+    assert found["CS2"][2:8] == ["Có", "Có", "", "", "", ""]
+    assert found["DA2*"][2:6] == ["", "Ưu tiên", "", "Ưu tiên"]
+    assert found["CS1*"][2:8] == ["Ưu tiên", "Ưu tiên", "Ưu tiên", "", "", ""]  # it raises those who benefit, nobody else
+    assert "Kế hoạch ngày 24/04/2023, phần II, mục 2.2" in found["CS2"]
+    assert set(found["DA6.TDA1"][2:10]) == {""}
+    assert "CS2" not in cells(dien="not_poor")
+    BeneficiaryRule.objects.filter(code="CS2.E1").update(to_on=date(2023, 5, 31))
+    assert "CS2" not in cells()
+    assert "đến hết 31/05/2023" in cells(ngay="31/05/2023")["CS2"]
+    assert "C9" not in str(cells())
+    assert len(cells(noi_dung="on")) >= len(cells())
+
+
+def test_the_matrix_as_a_workbook(client_of, plan: Plan, committee: User) -> None:
+    response = client_of(committee).get(reverse("programs:matrix"), {"ngay": DAY, "xuat": "1"})
+    sheet = load_workbook(BytesIO(b"".join(response))).active
+    assert any(str(row[0]).startswith("CS7") for row in sheet.iter_rows(values_only=True))
