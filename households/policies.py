@@ -6,10 +6,21 @@ from camphucnam.kernel.errors import DomainError, NotAllowed
 from households.models import Household
 
 
-def check_can_record(user: User, ward_id: int) -> None:
-    """Facts of members and dwellings: who keeps the register, and agencies through the registers that they keep."""
+def check_can_record(user: User, household: Household) -> None:
+    """Facts of members and dwellings: who keeps the register, agencies through the registers that they keep, and leaders for
+    households of their own group."""
+    ward_id = household.ward_id
+    if user.may(Permission.EDIT_REGISTER, ward_id) or user.may(Permission.SERVE_HOUSEHOLDS, ward_id):
+        return
+    leads = user.may(Permission.VIEW_OWN_GROUP, ward_id)
+    if not leads or not Household.objects.visible_to(user).filter(pk=household.pk).exists():
+        raise NotAllowed("Bạn không có quyền ghi thông tin của hộ này. Đề nghị cán bộ LĐTBXH ghi nếu thông tin cần sửa.")
+
+
+def check_can_void(user: User, ward_id: int) -> None:
+    """Voiding a wrong fact: who keeps the register, and agencies through the registers that they keep."""
     if not user.may(Permission.EDIT_REGISTER, ward_id) and not user.may(Permission.SERVE_HOUSEHOLDS, ward_id):
-        raise NotAllowed("Bạn không có quyền ghi thông tin của hộ. Đề nghị cán bộ LĐTBXH ghi nếu thông tin cần sửa.")
+        raise NotAllowed("Bạn không có quyền hủy thông tin đã ghi. Đề nghị cán bộ LĐTBXH hủy nếu thông tin sai.")
 
 
 def check_can_express(user: User, household: Household) -> None:

@@ -1,5 +1,6 @@
 """Forms about events."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,15 +9,21 @@ from django.utils import timezone
 
 from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import OfficeForm, VersionedForm
+from households.forms.needs import NeedsBlock
+from households.models import Member
 from households.models.event import EventOutcome, EventState, Severity
 from households.rules.event_types import all_event_types
+from households.rules.needs import NeedChannel
 from households.services.event import EventData
+from households.services.needs import NeedData
 
 LONG_AGO = 366
 
 
-class EventForm(OfficeForm):
-    """Report an event: what, when, who, how bad, one sentence."""
+class EventForm(NeedsBlock, OfficeForm):
+    """Report an event: what, when, who, how bad, one sentence, and what is needed now."""
+
+    field_order = ["type_code", "occurred_on", "person_name", "severity", "description"]
 
     type_code = forms.ChoiceField(label="Việc gì đã xảy ra")
     occurred_on = DayField(label="Xảy ra ngày nào")
@@ -29,8 +36,9 @@ class EventForm(OfficeForm):
         help_text="Không ghi số giấy tờ của người dân.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Member] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(people)
         self.fields["type_code"].choices = [("", "Chọn loại biến cố"), *((kind.code, kind.name) for kind in all_event_types())]
 
     def clean_occurred_on(self) -> date:
@@ -45,10 +53,14 @@ class EventForm(OfficeForm):
 
     def data_of(self) -> EventData:
         """The report as the service takes it."""
-        values = dict(self.cleaned_data)
+        values = self.cleaned_data
         return EventData(
             values["type_code"], values["occurred_on"], Severity(values["severity"]), values["description"], values["person_name"]
         )
+
+    def needs(self) -> list[NeedData]:
+        """What was ticked, needed since today."""
+        return self.needs_of(timezone.localdate(), NeedChannel.EVENT)
 
 
 class AnswerForm(VersionedForm):

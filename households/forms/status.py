@@ -1,5 +1,6 @@
 """Forms about the class of a household and the sheets behind it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +9,14 @@ from django.utils import timezone
 from camphucnam.ui.fields import DayField, TextField, WholeNumberField
 from camphucnam.ui.forms import OfficeForm, VersionedForm
 from households.forms.fields import NO, YES
-from households.models import StatusPeriod
+from households.forms.needs import NeedsBlock
+from households.models import Member, StatusPeriod
 from households.rules.classes import Departure, HouseholdClass, Opening
+from households.rules.needs import NeedChannel
+from households.rules.reviewing import Suggestion
 from households.rules.standards import PovertyStandard
 from households.services.assessment import AssessmentData
+from households.services.needs import NeedData
 from households.services.status import DecisionData
 
 UNKNOWN = ""
@@ -80,8 +85,8 @@ class CorrectionForm(VersionedForm):
         return {name: getattr(period, name) for name in names} | {"version": period.household.version}
 
 
-class AssessmentForm(OfficeForm):
-    """B1 points and the indicators of the standard, each yes, no or unknown."""
+class AssessmentForm(NeedsBlock, OfficeForm):
+    """B1 points and the indicators of the standard, each yes, no or unknown, and what the household needs."""
 
     assessed_on = DayField(label="Ngày rà soát")
     income_score = WholeNumberField(label="Tổng điểm B1", required=False, max_value=10_000, help_text="Để trống nếu chưa chấm điểm.")
@@ -90,8 +95,10 @@ class AssessmentForm(OfficeForm):
         label="Lý do đính chính", max_length=300, required=False, help_text="Chỉ ghi khi thay phiếu đã có của cùng ngày rà soát."
     )
 
-    def __init__(self, *args: Any, standard: PovertyStandard, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standard: PovertyStandard, people: Sequence[Member] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.suggested: Mapping[int, Suggestion] = {}
+        self.offer(people)
         self.standard = standard
         answers = [(YES, "Thiếu hụt"), (NO, "Không thiếu hụt"), (UNKNOWN, "Chưa rõ")]
         for item in standard.deprivations:
@@ -113,15 +120,24 @@ class AssessmentForm(OfficeForm):
 
     @property
     def head_fields(self) -> list[forms.BoundField]:
-        """Everything but the indicators, for the template."""
-        return [self[name] for name in AssessmentForm.base_fields]
+        """Everything but the indicators and needs, for the template."""
+        return [self[name] for name in AssessmentForm.base_fields if name not in NeedsBlock.base_fields]
 
     @property
-    def dimensions(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The indicators under their dimensions, for the template."""
-        found: dict[str, list[forms.BoundField]] = {}
+    def need_fields(self) -> list[forms.BoundField]:
+        """The needs, for the template."""
+        return [self[name] for name in NeedsBlock.base_fields if name in self.fields]
+
+    def needs(self) -> list[NeedData]:
+        """What was ticked, needed since the review."""
+        return self.needs_of(self.cleaned_data["assessed_on"], NeedChannel.ASSESSMENT)
+
+    @property
+    def dimensions(self) -> list[tuple[str, list[tuple[forms.BoundField, Suggestion | None]]]]:
+        """The indicators under their dimensions, each with what the facts suggest, for the template."""
+        found: dict[str, list[tuple[forms.BoundField, Suggestion | None]]] = {}
         for item in self.standard.deprivations:
-            found.setdefault(item.dimension, []).append(self[f"d{item.number}"])
+            found.setdefault(item.dimension, []).append((self[f"d{item.number}"], self.suggested.get(item.number)))
         return list(found.items())
 
     def data_of(self) -> AssessmentData:

@@ -66,6 +66,16 @@ class NeedDays:
         ended_on = self.met_on or self.withdrawn_on
         return not self.mistaken and self.expressed_on <= last and (ended_on is None or ended_on >= first)
 
+    def state_on(self, day: date) -> NeedState:
+        """Where the need stood at the end of a day; one recorded by mistake was never there."""
+        if self.mistaken:
+            return NeedState.MISTAKEN
+        if self.met_on is not None and self.met_on <= day:
+            return NeedState.MET
+        if self.withdrawn_on is not None and self.withdrawn_on <= day:
+            return NeedState.WITHDRAWN
+        return NeedState.EXPRESSED
+
     def met_in(self, first: date, last: date) -> bool:
         """Whether it was met in the period."""
         return not self.mistaken and self.met_on is not None and first <= self.met_on <= last

@@ -16,6 +16,7 @@ from households.models import Assessment, Household
 from households.rules.classification import Facts, Verdict, classify
 from households.rules.standards import PovertyStandard, standard_for_decision
 from households.services.guarding import touch
+from households.services.needs import NeedData, needs_express
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ def _check(data: AssessmentData, standard: PovertyStandard) -> None:
 
 
 @transaction.atomic
-def assessment_record(household: Household, data: AssessmentData, *, by: User, correction_reason: str = "") -> Assessment:
-    """Record a sheet. One of the same day already recorded is replaced only with a reason, and stays readable."""
+def assessment_record(
+    household: Household, data: AssessmentData, *, by: User, correction_reason: str = "", needs: Iterable[NeedData] = ()
+) -> Assessment:
+    """Record a sheet, with needs told along with it. One of the same day is replaced only with a reason, and stays readable."""
     touch(household)
     standard = standard_for_decision(data.assessed_on)
     _check(data, standard)
@@ -85,4 +88,5 @@ def assessment_record(household: Household, data: AssessmentData, *, by: User, c
         dinh_chinh=correction_reason.strip() if replaced else "",
         so_chi_so_thieu_hut=len(data.deprived),
     )
+    needs_express(household, needs, by=by)
     return assessment

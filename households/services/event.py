@@ -1,5 +1,6 @@
 """What happened to a household: report, take in hand, answer, open again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from households.models import Household, HouseholdEvent
 from households.models.event import EVENT_TRANSITIONS, EventOutcome, EventState, Severity
 from households.rules.event_types import event_type
 from households.services.guarding import conflict
+from households.services.needs import NeedData, needs_express
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class EventData:
 
 
 @transaction.atomic
-def event_report(household: Household, data: EventData, *, by: User) -> HouseholdEvent:
-    """Report an event; both days stand in the record: when it happened and when it was told."""
+def event_report(household: Household, data: EventData, *, by: User, needs: Iterable[NeedData] = ()) -> HouseholdEvent:
+    """Report an event, with needs told along with it; both days stand in the record: when it happened and when it was told."""
     kind = event_type(data.type_code)
     if data.occurred_on > timezone.localdate():
         raise DomainError("Ngày xảy ra không thể sau hôm nay.")
@@ -47,6 +49,7 @@ def event_report(household: Household, data: EventData, *, by: User) -> Househol
         reported_by=by,
     )
     _log(Action.EVENT_REPORTED, event, by, muc_do=data.severity.label, ngay_xay_ra=format_dmy(data.occurred_on))
+    needs_express(household, needs, by=by)
     return event
 
 

@@ -14,7 +14,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.text import clean
 from households.models import DwellingFact, Household, Member, MemberFact
-from households.policies import check_can_record
+from households.policies import check_can_record, check_can_void
 from households.rules.facts import DwellingKind, FactKind, Kind, kind_rule
 
 Fact = MemberFact | DwellingFact
@@ -34,7 +34,7 @@ def dwelling_record(household: Household, kind: DwellingKind, value: str, on: da
 @transaction.atomic
 def facts_record(member: Member, answers: Mapping[FactKind, str], on: date, source: str, *, by: User) -> list[MemberFact]:
     """Record several facts of a member from one source; all of them or none."""
-    check_can_record(by, member.ward_id)
+    check_can_record(by, member.household)
     for kind in answers:
         if not kind_rule(FactKind(kind)).concerns(member.birth_on, member.sex, on):
             raise DomainError(
@@ -51,7 +51,7 @@ def dwelling_facts_record(
     household: Household, answers: Mapping[DwellingKind, str], on: date, source: str, *, by: User
 ) -> list[DwellingFact]:
     """Record several facts of a dwelling from one source; all of them or none."""
-    check_can_record(by, household.ward_id)
+    check_can_record(by, household)
     found = [_write(DwellingFact, {"household": household}, DwellingKind(kind), value, on, source, by) for kind, value in answers.items()]
     _log_recorded(found, household, household, household.head_name, by)
     return [fact for fact, _ in found]
@@ -101,7 +101,7 @@ def _log_recorded(found: Sequence[tuple[Fact, bool]], household: Household, targ
 def fact_void(fact: Fact, reason: str, *, by: User) -> None:
     """Void a wrong fact; it stays readable with the reason and never counts again."""
     household = fact.household if isinstance(fact, DwellingFact) else fact.member.household
-    check_can_record(by, household.ward_id)
+    check_can_void(by, household.ward_id)
     reason = clean(reason)
     if not reason:
         raise DomainError("Ghi lý do hủy số liệu này.")

@@ -3,7 +3,21 @@
 from django.urls import URLPattern, path
 
 from households.urls import imports
-from households.views import editing, events, export, groups, household, leader, leaderships, listing, members, picking, status
+from households.views import (
+    editing,
+    events,
+    export,
+    facts,
+    groups,
+    household,
+    leader,
+    leaderships,
+    listing,
+    members,
+    needs,
+    picking,
+    status,
+)
 
 app_name = "households"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +37,14 @@ urlpatterns: list[URLPattern] = [
     path("ho/<str:code>/roi-danh-sach/", status.depart, name="depart"),
     path("ho/<str:code>/phan-loai/<int:pk>/dinh-chinh/", status.correct, name="correct"),
     path("ho/<str:code>/phieu/them/", status.assess, name="assess"),
+    path("ho/<str:code>/thong-tin/<int:pk>/", facts.member_facts, name="member_facts"),
+    path("ho/<str:code>/thong-tin/nha-o/", facts.dwelling_facts, name="dwelling_facts"),
+    path("ho/<str:code>/thong-tin/nguoi/<int:pk>/huy/", facts.void_member_fact, name="void_member_fact"),
+    path("ho/<str:code>/thong-tin/nha-o/<int:pk>/huy/", facts.void_dwelling_fact, name="void_dwelling_fact"),
+    path("ho/<str:code>/nhu-cau/them/", needs.express, name="need_express"),
+    path("ho/<str:code>/nhu-cau/<int:pk>/dap-ung/", needs.meet, name="need_meet"),
+    path("ho/<str:code>/nhu-cau/<int:pk>/khong-con/", needs.withdraw, name="need_withdraw"),
+    path("ho/<str:code>/nhu-cau/<int:pk>/ghi-nham/", needs.mistaken, name="need_mistaken"),
     path("ho/<str:code>/bien-co/them/", leader.report, name="report_about"),
     path("chon/ho/", picking.household, name="pick_household"),
     path("chon/nguoi/", picking.person, name="pick_person"),

@@ -15,7 +15,9 @@ from camphucnam.kernel.dates import format_dmy
 from households.models import Household
 from households.registry import tabs_for
 from households.selectors import explanation
+from households.selectors.fact_sheets import fact_sheets
 from households.selectors.household_tabs import assessments_of, events_of, history_of, members_of
+from households.selectors.needs import needs_of
 from households.selectors.standing import count_members_on, standing_on
 from households.selectors.timeline import group_name_on, timeline_of
 from households.services.opening import household_opened
@@ -24,6 +26,8 @@ from households.views.fetch import day_of, household_crumbs, household_of, house
 Part = Callable[[Household, date], dict[str, object]]
 TABS: dict[str, tuple[str, Part]] = {
     "thanh-vien": ("Thành viên", lambda household, day: {"members": members_of(household, day)}),
+    "thong-tin": ("Thông tin thêm", lambda household, day: {"sheets": fact_sheets(household, day)}),
+    "nhu-cau": ("Nhu cầu", lambda household, day: {"found": needs_of(household, day)}),
     "phieu": ("Phiếu rà soát", lambda household, day: {"table": assessments_of(household, day)}),
     "bien-co": ("Biến cố", lambda household, day: {"events": events_of(household)}),
     "lich-su": ("Lịch sử thay đổi", lambda household, day: {"log": history_of(household)}),
@@ -67,7 +71,9 @@ def _rights(request: OfficeRequest) -> dict[str, object]:
         "may_report": Permission.REPORT_EVENT,
         "may_answer": Permission.ANSWER_EVENT,
     }
-    return {name: permission in held for name, permission in names.items()}
+    rights: dict[str, object] = {name: permission in held for name, permission in names.items()}
+    # Whoever reaches the page through the own group leads it.
+    return rights | {"may_record": bool(held & {Permission.EDIT_REGISTER, Permission.VIEW_OWN_GROUP})}
 
 
 def _tab(request: OfficeRequest, record: Household, day: date) -> dict[str, object]:

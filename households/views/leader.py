@@ -13,6 +13,7 @@ from camphucnam.ui.idempotency import once
 from camphucnam.ui.pagination import PER_PAGE, Page, paginate
 from households.forms.event import EventForm
 from households.forms.household import OwnHouseholdField, SearchForm
+from households.forms.member import present_members
 from households.models import Household, ResidentialGroup
 from households.querysets import led_groups
 from households.selectors.events import reports_of
@@ -60,13 +61,14 @@ def report(request: OfficeRequest, code: str = "") -> HttpResponse:
     """One short form: what, when, who, how bad, a sentence. Without a code the household is chosen from the own groups."""
     household = household_of(request, code) if code else None
     is_leader = not request.user.may(Permission.VIEW_REGISTER, request.ward.pk)
-    form = EventForm(request.POST or None, initial={"occurred_on": timezone.localdate()})
+    people = list(present_members(household)) if household else []
+    form = EventForm(request.POST or None, initial={"occurred_on": timezone.localdate()}, people=people)
     if household is None:
         own = Household.objects.visible_to(request.user).in_ward(request.ward.pk).order_by("head_sort_key", "code")
         form.fields = {"household": OwnHouseholdField(own), **form.fields}
     if request.method == "POST" and form.is_valid():
         about = household or form.cleaned_data["household"]
-        if saved(form, lambda: event_report(about, form.data_of(), by=request.user)):
+        if saved(form, lambda: event_report(about, form.data_of(), by=request.user, needs=form.needs())):
             messages.success(request, "Đã gửi báo biến cố. Cán bộ phường sẽ trả lời tại đây.")
             return redirect("households:leader_home") if is_leader else redirect(household_url(about, tab="bien-co"))
     context = {

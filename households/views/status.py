@@ -11,13 +11,15 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy, parse_dmy
 from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.idempotency import once
+from households.forms.member import present_members
 from households.forms.status import AssessmentForm, CorrectionForm, DecisionForm, DepartureForm
 from households.models import Household, StatusPeriod
 from households.rules.classes import Departure, HouseholdClass, Opening
-from households.rules.standards import PovertyStandard, standard_for_decision
+from households.rules.standards import standard_for_decision
 from households.rules.transitions import Step
 from households.selectors.explanation import verdict_of_marks
 from households.selectors.standing import Standing, standing_on
+from households.selectors.suggestions import suggestions_for
 from households.services.assessment import assessment_record, verdict_of
 from households.services.guarded_status import DecisionPreview, correction_record, decision_preview, decision_record, departure_record
 from households.views.fetch import FormPage, household_crumbs, household_of, household_url, saved
@@ -150,13 +152,18 @@ def assess(request: OfficeRequest, code: str) -> HttpResponse:
     """B1, the indicators and what they compute to, shown before it is written."""
     household = household_of(request, code)
     today = timezone.localdate()
-    form = AssessmentForm(request.POST or None, standard=_standard(request), initial={"assessed_on": today})
+    people = list(present_members(household))
+    reviewed_on = parse_dmy(request.POST.get("assessed_on", "")) or today
+    standard = standard_for_decision(reviewed_on)
+    form = AssessmentForm(request.POST or None, standard=standard, people=people, initial={"assessed_on": today})
+    form.suggested = suggestions_for(household, standard.code, reviewed_on)
     verdict = None
     checked = request.method == "POST" and form.is_valid()
     if checked:
         data, reason = form.data_of(), form.cleaned_data["correction_reason"]
         verdict = verdict_of(household, data)
-        if request.POST.get(CONFIRM) and saved(form, lambda: assessment_record(household, data, by=request.user, correction_reason=reason)):
+        act = lambda: assessment_record(household, data, by=request.user, correction_reason=reason, needs=form.needs())  # noqa: E731
+        if request.POST.get(CONFIRM) and saved(form, act):
             messages.success(request, f"Đã ghi phiếu rà soát ngày {format_dmy(data.assessed_on)}.")
             return redirect(household_url(household, tab="phieu"))
     standing = standing_on(household.pk, today)
@@ -170,8 +177,3 @@ def assess(request: OfficeRequest, code: str) -> HttpResponse:
         "back": household_url(household),
     }
     return render(request, "households/assess.html", context)
-
-
-def _standard(request: OfficeRequest) -> PovertyStandard:
-    """The standard of the review day typed, today's before one was typed."""
-    return standard_for_decision(parse_dmy(request.POST.get("assessed_on", "")) or timezone.localdate())

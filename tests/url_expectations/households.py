@@ -1,5 +1,6 @@
 """Addresses of the register."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils import timezone
@@ -7,7 +8,11 @@ from django.utils import timezone
 from households.models import HouseholdEvent
 from households.models.event import Severity
 from households.rules.classes import HouseholdClass
+from households.rules.facts import DwellingKind, FactKind
+from households.rules.needs import NeedKind
 from households.services.event import EventData, event_report
+from households.services.facts import dwelling_record, fact_record
+from households.services.needs import NeedData, need_express
 from tests.households.factories import decide, make_group, make_household, make_leadership
 from tests.url_expectations import GET, POST, Row, World
 
@@ -25,6 +30,10 @@ def build(world: World) -> None:
     world.event = event_report(
         world.household, EventData("OM", timezone.localdate(), Severity.SERIOUS, "Bà nằm viện."), by=world.people["leader"]
     )
+    today = timezone.localdate()
+    world.member_fact = fact_record(world.household.members.get(is_head=True), FactKind.WORK, "wage", today, "", by=officer)
+    world.dwelling_fact = dwelling_record(world.household, DwellingKind.WATER, "piped", today, "", by=officer)
+    world.need = need_express(world.household, NeedData(NeedKind.LOAN, today), by=world.people["leader"])
 
 
 def household(world: World) -> list[object]:
@@ -45,6 +54,10 @@ def group(world: World) -> list[object]:
 
 def event(world: World) -> list[object]:
     return [HouseholdEvent.objects.get().pk]
+
+
+def fact(name: str) -> Callable[[World], list[object]]:
+    return lambda world: [world.household.code, getattr(world, name).pk]
 
 
 def leader(world: World) -> list[object]:
@@ -70,6 +83,14 @@ EXPECTED = {
     "households:correct": Row(EDITORS, period, methods=BOTH),
     "households:assess": Row(EDITORS, household, methods=BOTH),
     "households:report_about": Row(EDITORS | LEADER, household, methods=BOTH),
+    "households:member_facts": Row(EDITORS | LEADER, member, methods=BOTH),
+    "households:dwelling_facts": Row(EDITORS | LEADER, household, methods=BOTH),
+    "households:void_member_fact": Row(EDITORS, fact("member_fact"), methods=BOTH),
+    "households:void_dwelling_fact": Row(EDITORS, fact("dwelling_fact"), methods=BOTH),
+    "households:need_express": Row(EDITORS | LEADER, household, methods=BOTH),
+    "households:need_meet": Row(EDITORS, fact("need"), methods=BOTH),
+    "households:need_withdraw": Row(EDITORS, fact("need"), methods=BOTH),
+    "households:need_mistaken": Row(EDITORS, fact("need"), methods=BOTH),
     "households:groups": Row(READERS),
     "households:add_group": Row(EDITORS, methods=BOTH),
     "households:baseline": Row(EDITORS, methods=BOTH),

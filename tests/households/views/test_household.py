@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from camphucnam.audit.models import AuditEvent
-from households.models import Assessment, Household, Member, StatusPeriod
+from camphucnam.kernel.dates import format_dmy
+from households.models import Assessment, Household, HouseholdEvent, Member, Need, StatusPeriod
 from households.rules.classes import HouseholdClass
+from households.rules.facts import DwellingKind, FactKind
+from households.services.facts import dwelling_record, fact_record
 from households.services.household import HouseholdData, household_change
 from households.services.member import MemberData, member_add
 from tests.households.factories import decide, make_household
@@ -141,6 +145,37 @@ def test_a_sheet_shows_what_it_computes_to_before_it_is_written(client_of, offic
     assert not Assessment.objects.exists()
     assert post(client, f"{url}phieu/them/", typed | {"da_kiem_tra": "1"}).status_code == 302
     assert Assessment.objects.get().deprived == [1, 4, 9]
+
+
+def test_a_sheet_shows_what_facts_suggest_and_fills_nothing(client_of, officer, household, url) -> None:
+    head = household.members.get(is_head=True)
+    dwelling_record(household, DwellingKind.WATER, "surface", date(2023, 5, 1), "Khảo sát 2023", by=officer)
+    fact_record(head, FactKind.WORK, "none", date(2023, 12, 1), "Sau ngày rà soát", by=officer)
+    client = client_of(officer)
+    page = post(client, f"{url}phieu/them/", {"assessed_on": "01/10/2023"}).content.decode()
+    assert "nguồn nước sinh hoạt: Nước sông, hồ, ao (01/05/2023, Khảo sát 2023)" in page
+    assert "Sau ngày rà soát" not in page
+    assert 'name="d9" value="1" checked' not in page
+    assert page.count("Còn thiếu") >= 5
+    assert Assessment.objects.count() == 0
+
+
+def test_needs_are_told_with_a_sheet_and_with_an_event(client_of, officer, own_leader, household, url) -> None:
+    head = household.members.get(is_head=True)
+    sheet = {"assessed_on": "01/10/2023", "da_kiem_tra": "1", "home_needs": ["housing"], "own_needs": ["job"], "need_person": head.pk}
+    assert post(client_of(officer), f"{url}phieu/them/", sheet).status_code == 302
+    event = {"type_code": "OM", "occurred_on": format_dmy(timezone.localdate()), "severity": "moderate", "description": "Ốm nặng."}
+    assert post(client_of(own_leader), f"{url}bien-co/them/", event | {"home_needs": ["loan", "housing"]}).status_code == 302
+    told = Need.objects.order_by("pk").values_list("kind", "channel", "expressed_on", "member")
+    assert list(told) == [
+        ("housing", "assessment", date(2023, 10, 1), None),
+        ("job", "assessment", date(2023, 10, 1), head.pk),
+        ("loan", "event", timezone.localdate(), None),
+    ]
+    assert "Người trong hộ có nhu cầu gì?" not in client_of(own_leader).get("/to-toi/bao/").content.decode()
+    bad = event | {"own_needs": ["job"]}
+    assert "Chọn người có nhu cầu đó" in post(client_of(own_leader), f"{url}bien-co/them/", bad).content.decode()
+    assert HouseholdEvent.objects.count() == 1
 
 
 def test_members_come_change_and_leave_through_pages(client_of, officer, household, url) -> None:
