@@ -1,0 +1,146 @@
+"""Needs of a ward in a period: the rows of a filter, and how many people and households need what."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from camphucnam.accounts.models import User
+from camphucnam.kernel.text import fold
+from households.models import Need
+from households.rules.classes import HouseholdClass, WindowKind
+from households.rules.needs import PERSONAL_KINDS, NeedDays, NeedKind, NeedState
+from households.selectors.needs import NeedLine
+from households.selectors.standings import HouseholdStanding, standings_on
+
+Standing = HouseholdClass | WindowKind
+SHOWN: tuple[Standing, ...] = (
+    HouseholdClass.POOR,
+    HouseholdClass.NEAR_POOR,
+    WindowKind.ESCAPED_POVERTY,
+    WindowKind.ESCAPED_NEAR_POVERTY,
+)
+"""Classes and windows that the plan's targets name; what a household is else comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFilter:
+    """What to show of the needs that count in a period (both days inside); the class is that of the last day."""
+
+    first: date
+    last: date
+    text: str = ""
+    kind: str = ""
+    state: str = ""
+    group: int | None = None
+    standing: str = ""
+
+
+def needs_listed(user: User, ward_id: int, wanted: NeedFilter) -> QuerySet[Need]:
+    """Needs of the filter that the person may see, with household, group and people; newest first. One more query for a class."""
+    found = Need.objects.visible_to(user).in_ward(ward_id).counting_in(wanted.first, wanted.last)
+    for word in fold(wanted.text).split():
+        inside = Q(household__search_text__contains=word) | Q(member__folded_name__contains=word)
+        found = found.filter(inside | Q(household__code__icontains=word))
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.state:
+        found = found.filter(_stood(wanted.state, wanted.last))
+    if wanted.group is not None:
+        found = found.filter(household__group=wanted.group)
+    if wanted.standing:
+        standings = standings_on(ward_id, wanted.last)
+        found = found.filter(household__in=[pk for pk, standing in standings.items() if standing_word(standing) == wanted.standing])
+    return found.select_related("household__group", "member", "recorded_by").order_by("-expressed_on", "-pk")
+
+
+def _stood(state: str, day: date) -> Q:
+    """The condition of ``NeedDays.state_on`` for needs that were expressed by the day."""
+    met, withdrawn = Q(met_on__lte=day), Q(withdrawn_on__lte=day)
+    conditions = {NeedState.MET: met, NeedState.WITHDRAWN: withdrawn}
+    not_over = (Q(met_on__isnull=True) | Q(met_on__gt=day)) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+    return conditions.get(NeedState(state), not_over)
+
+
+def standing_of(standing: HouseholdStanding | None) -> Standing | None:
+    """The window while it runs for a household that is not on the list, else its class."""
+    if standing is None:
+        return None
+    on_list = standing.is_one_of(HouseholdClass.POOR, HouseholdClass.NEAR_POOR)
+    return standing.household_class if on_list else standing.window or standing.household_class
+
+
+def standing_word(standing: HouseholdStanding | None) -> str:
+    """The value of ``standing_of``; empty for none."""
+    found = standing_of(standing)
+    return found.value if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow(NeedLine):
+    """A need with the class of its household on the last day of the period."""
+
+    standing: Standing | None = None
+
+
+def need_rows(needs: Iterable[Need], ward_id: int, last: date) -> list[NeedRow]:
+    """The rows of one page. One query."""
+    found = list(needs)
+    standings = standings_on(ward_id, last, {need.household_id for need in found})
+    return [NeedRow(need, need.days.state_on(last), standing_of(standings.get(need.household_id))) for need in found]
+
+
+@dataclass(slots=True)
+class KindCount:
+    """How many people (households, for what a household needs) needed one thing in a period, each once, by class; who was met in it."""
+
+    kind: NeedKind
+    needed: set[int] = field(default_factory=set)
+    met: set[int] = field(default_factory=set)
+    by_standing: dict[Standing | None, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return "người" if self.kind in PERSONAL_KINDS else "hộ"
+
+    @property
+    def n_needed(self) -> int:
+        """Everybody who needed it."""
+        return len(self.needed)
+
+    @property
+    def n_met(self) -> int:
+        """Those among them who got it in the period."""
+        return len(self.met)
+
+    @property
+    def shares(self) -> list[int]:
+        """Numbers for the classes of ``SHOWN``, and for everybody else."""
+        listed = [len(self.by_standing[standing]) for standing in SHOWN]
+        return [*listed, sum(len(found) for standing, found in self.by_standing.items() if standing not in SHOWN)]
+
+
+def counts_by_kind(user: User, ward_id: int, first: date, last: date) -> list[KindCount]:
+    """Every kind with its numbers. Two queries."""
+    found = {kind: KindCount(kind) for kind in NeedKind}
+    needs = Need.objects.visible_to(user).in_ward(ward_id).counting_in(first, last)
+    rows = list(needs.values_list("kind", "household", "member", "expressed_on", "met_on"))
+    standings = standings_on(ward_id, last, {row[1] for row in rows})
+    for kind, household, member, expressed_on, met_on in rows:
+        line = found[NeedKind(kind)]
+        who = _counted(line.kind, household, member)
+        line.needed.add(who)
+        line.by_standing[standing_of(standings.get(household))].add(who)
+        if NeedDays(expressed_on, met_on).met_in(first, last):
+            line.met.add(who)
+    return list(found.values())
+
+
+def _counted(kind: NeedKind, household: int, member: int | None) -> int:
+    """Key of the person or household that counts once; a person's need without a person counts for its household."""
+    if kind not in PERSONAL_KINDS:
+        return household
+    return -household if member is None else member
