@@ -66,10 +66,7 @@ COUNT_COLUMNS = [
     Column("Nhu cầu", lambda row: row.kind.label),
     Column("Tính theo", "unit"),
     Column("Có nhu cầu", "n_needed", "number"),
-    *(
-        Column(kind.label, lambda row, n=n: row.shares[n], "number", title=f"{kind.label} vào ngày cuối kỳ")
-        for n, kind in enumerate(SHOWN)
-    ),
+    *(Column(kind.label, lambda row, n=n: row.shares[n], "number", title=f"{kind.label} vào ngày cuối kỳ") for n, kind in enumerate(SHOWN)),
     Column("Hộ khác", lambda row: row.shares[-1], "number"),
     Column("Đáp ứng trong kỳ", "n_met", "number"),
 ]
