@@ -1,5 +1,6 @@
 """People confirmed as low-income workers (người lao động có thu nhập thấp) on a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,7 @@ class LowIncomeRow:
         return "Hộ đang là hộ nghèo, hộ cận nghèo: kiểm tra lại văn bản xác nhận." if on_list else ""
 
 
-def low_income_rows(facts: QuerySet[MemberFact] | list[MemberFact], ward_id: int, day: date) -> list[LowIncomeRow]:
+def low_income_rows(facts: Iterable[MemberFact], ward_id: int, day: date) -> list[LowIncomeRow]:
     """The rows of one page. One query."""
     found = list(facts)
     standings = standings_on(ward_id, day, {fact.member.household_id for fact in found})

@@ -1,5 +1,7 @@
 """The ward's needs in a period, their counts, the same as a workbook; low-income workers."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -62,12 +64,18 @@ NEED_COLUMNS = [
     Column("Người ghi", lambda row: row.need.recorded_by.full_name if row.need.recorded_by else "", hide_on_phone=True),
     Column("Kết quả", _result),
 ]
+
+
+def _share(number: int) -> Callable[[KindCount], int]:
+    return lambda row: row.shares[number]
+
+
 COUNT_COLUMNS = [
     Column("Nhu cầu", lambda row: row.kind.label),
     Column("Tính theo", "unit"),
     Column("Có nhu cầu", "n_needed", "number"),
-    *(Column(kind.label, lambda row, n=n: row.shares[n], "number", title=f"{kind.label} vào ngày cuối kỳ") for n, kind in enumerate(SHOWN)),
-    Column("Hộ khác", lambda row: row.shares[-1], "number"),
+    *(Column(kind.label, _share(n), "number", title=f"{kind.label} vào ngày cuối kỳ") for n, kind in enumerate(SHOWN)),
+    Column("Hộ khác", _share(-1), "number"),
     Column("Đáp ứng trong kỳ", "n_met", "number"),
 ]
 
