@@ -26,7 +26,8 @@ REGISTERS: tuple[Register, ...] = (
         INFORMATION, information_results,
     ),
     Register(
-        "activities:connections", "Kết nối viễn thông", "Hộ bắt đầu dùng dịch vụ viễn thông, internet.", INFORMATION, connection_results
+        "activities:connections", "Kết nối viễn thông", "Hộ bắt đầu dùng dịch vụ viễn thông, internet.", INFORMATION, connection_results,
+        measures=("households_telecom_served", "households_telecom_needed"),
     ),
     Register(
         "activities:cadres", "Cán bộ giảm nghèo", "Người làm công tác giảm nghèo và lớp tập huấn đã học.", CADRES, cadre_results,

@@ -24,6 +24,7 @@ from camphucnam.accounts.models import RoleGrant, User, Ward, WardProfile  # noq
 from camphucnam.accounts.roles import Role  # noqa: E402
 from camphucnam.office.demo.history import Chronicle, change_members  # noqa: E402
 from camphucnam.office.demo.marks import settle_facts  # noqa: E402
+from camphucnam.office.demo.needs import FactWriter  # noqa: E402
 from camphucnam.office.demo.people import Inventor  # noqa: E402
 from camphucnam.office.demo.register import RegisterWriter  # noqa: E402
 from households import models as register  # noqa: E402
@@ -39,6 +40,8 @@ COPIED = (
     register.Member,
     register.InsuranceCard,
     register.MemberFact,
+    register.DwellingFact,
+    register.Need,
     register.Decision,
     register.StatusPeriod,
     register.StatusRenewal,
@@ -72,7 +75,9 @@ def fill(ward: Ward, n_households: int) -> None:
     chronicle = Chronicle(random, homes, YEAR)
     chronicle.write()
     change_members(random, inventor, homes, YEAR, n_groups)
-    RegisterWriter(ward, random, homes, chronicle, n_groups, YEAR).write()
+    writer = RegisterWriter(ward, random, homes, chronicle, n_groups, YEAR)
+    writer.write()
+    FactWriter(Random(SEED), writer, [None], YEAR).write()
 
 
 def copy_ward(source: Ward, targets: list[Ward]) -> None:

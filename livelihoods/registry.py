@@ -22,7 +22,7 @@ REGISTERS: tuple[Register, ...] = (
         "Lớp học nghề, học viên, chứng chỉ.",
         TRAINING,
         trained_results,
-        measures=("workers_vocationally_trained",),
+        measures=("workers_vocationally_trained", "workers_skill_training_needed", "workers_skill_training_given"),
     ),
     Register(
         "livelihoods:seekers",
@@ -30,6 +30,7 @@ REGISTERS: tuple[Register, ...] = (
         "Người tìm việc, vị trí việc làm, giới thiệu, nhận việc, đi làm việc ở nước ngoài.",
         JOBS,
         work_results,
+        measures=("workers_job_support_needed", "workers_job_support_given", "workers_placed_in_jobs"),
     ),
     Register(
         "livelihoods:loans",

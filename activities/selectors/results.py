@@ -10,7 +10,12 @@ from activities.querysets import ActivityQuerySet
 from activities.rules.counting import Turnout, add_up
 from activities.rules.words import ActivityKind, ActivityState
 from camphucnam.kernel.numbers import format_int
+from households.models import Need
 from households.models.member import Sex
+from households.rules.classes import HouseholdClass
+from households.rules.needs import NeedKind
+from households.selectors.needs import needs_in
+from households.selectors.standings import standings_on
 from programs.registry import ResultLine
 from registers.querysets import KeptQuerySet
 
@@ -82,11 +87,37 @@ def information_results(ward_id: int, first: date, last: date) -> list[ResultLin
 
 
 def connection_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """Households that got a telecom or internet service in the period, each once."""
+    """Households that got a telecom or internet service in the period, each once; and those that had told the need."""
     rows = Connection.objects.in_ward(ward_id).counting()
     homes = tuple(sorted(set(_inside(rows, "connected_on", first, last).values_list("household", flat=True))))
     ever = rows.filter(connected_on__lte=last).exists()
-    return [ResultLine("households_connected", "Hộ được kết nối viễn thông, internet", len(homes) if ever else None, "hộ", homes)]
+    connected = ResultLine("households_connected", "Hộ được kết nối viễn thông, internet", len(homes) if ever else None, "hộ", homes)
+    return [connected, *telecom_lines(ward_id, first, last)]
+
+
+def telecom_lines(ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """T13: poor and near-poor households, as they stand on the last day, that told a need of telecom or internet; those among them
+    that were connected, or whose need was met, in the period."""
+    needs = needs_in(ward_id, first, last).filter(kind=NeedKind.TELECOM)
+    rows = list(needs.values_list("household", "met_on"))
+    standings = standings_on(ward_id, last, {household for household, _ in rows})
+    needed = {pk for pk, standing in standings.items() if standing.is_one_of(HouseholdClass.POOR, HouseholdClass.NEAR_POOR)}
+    connected = _inside(Connection.objects.in_ward(ward_id).counting(), "connected_on", first, last)
+    served = {household for household, met_on in rows if met_on is not None and met_on <= last}
+    served = (served | set(connected.filter(household__in=needed).values_list("household", flat=True))) & needed
+    told = Need.objects.in_ward(ward_id).counting().filter(kind=NeedKind.TELECOM, expressed_on__lte=last)
+    ever = bool(rows) or told.exists()
+    note = "Hộ nghèo, hộ cận nghèo vào ngày cuối kỳ, đã nêu nhu cầu viễn thông, internet."
+    return [
+        ResultLine(
+            "households_telecom_needed", "Hộ có nhu cầu dùng dịch vụ viễn thông, internet", len(needed) if ever else None, "hộ",
+            tuple(sorted(needed)), note,
+        ),
+        ResultLine(
+            "households_telecom_served", "Trong đó đã được kết nối, đáp ứng nhu cầu", len(served) if ever else None, "hộ",
+            tuple(sorted(served)),
+        ),
+    ]  # fmt: skip
 
 
 def cadre_results(ward_id: int, first: date, last: date) -> list[ResultLine]:

@@ -151,12 +151,7 @@ def _correct(request: OfficeRequest, period: StatusPeriod, form: CorrectionForm)
 def assess(request: OfficeRequest, code: str) -> HttpResponse:
     """B1, the indicators and what they compute to, shown before it is written."""
     household = household_of(request, code)
-    today = timezone.localdate()
-    people = list(present_members(household))
-    reviewed_on = parse_dmy(request.POST.get("assessed_on", "")) or today
-    standard = standard_for_decision(reviewed_on)
-    form = AssessmentForm(request.POST or None, standard=standard, people=people, initial={"assessed_on": today})
-    form.suggested = suggestions_for(household, standard.code, reviewed_on)
+    form = _sheet_form(request, household)
     verdict = None
     checked = request.method == "POST" and form.is_valid()
     if checked:
@@ -166,14 +161,24 @@ def assess(request: OfficeRequest, code: str) -> HttpResponse:
         if request.POST.get(CONFIRM) and saved(form, act):
             messages.success(request, f"Đã ghi phiếu rà soát ngày {format_dmy(data.assessed_on)}.")
             return redirect(household_url(household, tab="phieu"))
-    standing = standing_on(household.pk, today)
     context = {
         "form": form,
         "household": household,
-        "standing": standing,
+        "standing": standing_on(household.pk, timezone.localdate()),
         "checked": checked and not form.errors,
         "verdict": verdict,
         "crumbs": household_crumbs(household),
         "back": household_url(household),
     }
     return render(request, "households/assess.html", context)
+
+
+def _sheet_form(request: OfficeRequest, household: Household) -> AssessmentForm:
+    """The questions of the standard of the review day (today before one was typed), and what the facts of that day suggest."""
+    today = timezone.localdate()
+    reviewed_on = parse_dmy(request.POST.get("assessed_on", "")) or today
+    standard = standard_for_decision(reviewed_on)
+    people = list(present_members(household))
+    form = AssessmentForm(request.POST or None, standard=standard, people=people, initial={"assessed_on": today})
+    form.suggested = suggestions_for(household, standard.code, reviewed_on)
+    return form

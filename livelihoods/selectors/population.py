@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from households.models import Member
+from households.rules.facts import NO, YES, FactKind
+from households.selectors.facts import facts_on
 from households.selectors.standings import standings_on
 from livelihoods.rules.counting import Worker
 from programs.rules.words import BeneficiaryClass
@@ -19,7 +21,7 @@ def classes_on(ward_id: int, day: date, among: Collection[int]) -> dict[int, fro
 
 
 def workers_on(ward_id: int, day: date, members: set[int]) -> list[Worker]:
-    """The persons as they stand on ``day``. Two queries; none for nobody."""
+    """The persons as they stand on ``day``. Three queries; none for nobody."""
     if not members:
         return []
     wanted = Member.objects.filter(ward=ward_id, pk__in=members)
@@ -38,5 +40,16 @@ def workers_on(ward_id: int, day: date, members: set[int]) -> list[Worker]:
 
 
 def own_classes(members: set[int], day: date) -> Mapping[int, frozenset[BeneficiaryClass]]:
-    """Person → classes that belong to the person (low-income worker)."""
-    return {}
+    """Person → classes that belong to the person: low-income worker by a document, disabled without a stable livelihood. One query."""
+    found: dict[int, frozenset[BeneficiaryClass]] = {}
+    for member, facts in facts_on(members, day).items():
+        own = set()
+        low = facts.get(FactKind.LOW_INCOME_WORKER)
+        if low is not None and low.value == YES:
+            own.add(BeneficiaryClass.LOW_INCOME_WORKER)
+        disability, livelihood = facts.get(FactKind.DISABILITY), facts.get(FactKind.STABLE_LIVELIHOOD)
+        if disability is not None and "disabled" in disability.marks and livelihood is not None and livelihood.value == NO:
+            own.add(BeneficiaryClass.DISABLED_WITHOUT_LIVELIHOOD)
+        if own:
+            found[member] = frozenset(own)
+    return found

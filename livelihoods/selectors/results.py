@@ -25,6 +25,7 @@ from livelihoods.rules.loans import totals
 from livelihoods.rules.picklists import training_levels
 from livelihoods.rules.words import EnrolmentState, LoanStanding
 from livelihoods.selectors.credit import states_of
+from livelihoods.selectors.needs import job_need_lines, skill_need_lines
 from livelihoods.selectors.population import classes_on, workers_on
 from programs.registry import ResultLine
 
@@ -120,6 +121,7 @@ def trained_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
             _homes(everyone.values()),
         ),
         ResultLine("learners_certified", "Trong đó đã có chứng chỉ", len(certified) if ever else None, "người", _homes(certified.values())),
+        *skill_need_lines(ward_id, first, last),
     ]
 
 
@@ -154,6 +156,7 @@ def work_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
             "người",
             _homes(away.values()),
         ),
+        *job_need_lines(ward_id, first, last),
     ]
 
 

@@ -6,10 +6,12 @@ from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
+from households.rules.needs import NeedKind
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.rules.loan_programmes import programme
 from livelihoods.selectors.credit import loan_verdict
 from livelihoods.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, log
+from livelihoods.services.needs import meet_needs
 
 
 def _check_borrower(row: LoanConfirmation | Loan) -> None:
@@ -47,12 +49,14 @@ def confirmation_number(confirmation: LoanConfirmation, number: str, *, version:
 
 @transaction.atomic
 def loan_record(loan: Loan, *, by: User) -> Loan:
-    """A loan as the bank or the savings group reported it."""
+    """A loan as the bank or the savings group reported it; it meets the household's need to borrow."""
     programme(loan.programme)
     check_not_future(loan.disbursed_on, "Ngày giải ngân")
     check_household(loan.household, loan.ward_id)
     _check_borrower(loan)
-    return keep(loan, by=by)
+    keep(loan, by=by)
+    meet_needs(loan.household, None, [NeedKind.LOAN], loan.disbursed_on, f"Vay vốn: {programme(loan.programme).name}", by=by)
+    return loan
 
 
 @transaction.atomic

@@ -8,10 +8,12 @@ from django.db import transaction
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import add_months, format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
+from households.rules.needs import NeedKind
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
 from livelihoods.services.keeping import change, check_member, check_not_future, check_standing, keep
+from livelihoods.services.needs import meet_needs
 
 
 @transaction.atomic
@@ -43,10 +45,13 @@ def _check_seeking(seeker: JobSeeker, on: date) -> None:
 
 @transaction.atomic
 def support_give(support: JobSupport, *, by: User) -> JobSupport:
-    """Counsel, information or help in searching, on a day."""
+    """Counsel, information or help in searching, on a day; it meets the need of information about work."""
     check_not_future(support.given_on, "Ngày hỗ trợ")
     _check_seeking(support.seeker, support.given_on)
-    return keep(support, by=by, viec=support.get_kind_display(), ngay=format_dmy(support.given_on))
+    keep(support, by=by, viec=support.get_kind_display(), ngay=format_dmy(support.given_on))
+    person = support.seeker.member
+    meet_needs(person.household, person, [NeedKind.JOB_INFO], support.given_on, support.get_kind_display(), by=by)
+    return support
 
 
 @transaction.atomic
@@ -114,10 +119,13 @@ def _take_on(referral: Referral, on: date, employed: Employed | None, by: User) 
 
 @transaction.atomic
 def placement_record(placement: Placement, *, by: User) -> Placement:
-    """A seeker began to work, through an introduction or otherwise with the ward's help."""
+    """A seeker began to work, through an introduction or otherwise with the ward's help; it meets the need of work."""
     check_not_future(placement.started_on, "Ngày nhận việc")
     _check_seeking(placement.seeker, placement.started_on)
-    return keep(placement, by=by, tu_ngay=format_dmy(placement.started_on))
+    keep(placement, by=by, tu_ngay=format_dmy(placement.started_on))
+    person, work = placement.seeker.member, f"Nhận việc: {placement.job}, {placement.employer}"
+    meet_needs(person.household, person, [NeedKind.JOB], placement.started_on, work, by=by)
+    return placement
 
 
 @transaction.atomic

@@ -7,10 +7,12 @@ from django.db import transaction
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
+from households.rules.needs import NeedKind
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.rules.words import ENROLMENT_TRANSITIONS, EnrolmentState
 from livelihoods.selectors.training import verdict_of_person
 from livelihoods.services.keeping import change, check_member, check_not_future, check_standing, keep
+from livelihoods.services.needs import meet_needs
 
 LONGEST_BASIS = 1000
 
@@ -43,7 +45,7 @@ def enrol(enrolment: Enrolment, *, by: User) -> Enrolment:
 
 @transaction.atomic
 def enrolment_step(enrolment: Enrolment, state: EnrolmentState, on: date, *, version: int, by: User, reason: str = "") -> Enrolment:
-    """Completed, or dropped with a reason."""
+    """Completed, which meets the need of training, or dropped with a reason."""
     check_not_future(on, "Ngày này")
     before = EnrolmentState(enrolment.state)
     if state not in ENROLMENT_TRANSITIONS[before]:
@@ -51,7 +53,11 @@ def enrolment_step(enrolment: Enrolment, state: EnrolmentState, on: date, *, ver
     if state is EnrolmentState.DROPPED and not reason:
         raise DomainError("Ghi lý do bỏ học.")
     values = {"state": state, "ended_on": on, "drop_reason": reason if state is EnrolmentState.DROPPED else ""}
-    return change(enrolment, values, version=version, by=by, tinh_trang=state.label, ngay=format_dmy(on))
+    change(enrolment, values, version=version, by=by, tinh_trang=state.label, ngay=format_dmy(on))
+    if state is EnrolmentState.COMPLETED:
+        person = enrolment.member
+        meet_needs(person.household, person, [NeedKind.VOCATIONAL], on, f"Lớp {enrolment.vocational_class}", by=by)
+    return enrolment
 
 
 @transaction.atomic

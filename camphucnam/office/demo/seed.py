@@ -19,6 +19,7 @@ from camphucnam.office.demo.figures import write_figures
 from camphucnam.office.demo.history import Chronicle, change_members
 from camphucnam.office.demo.livelihoods import write_livelihoods
 from camphucnam.office.demo.marks import settle_facts
+from camphucnam.office.demo.needs import write_facts_and_needs
 from camphucnam.office.demo.nutrition import write_nutrition
 from camphucnam.office.demo.papers import write_papers
 from camphucnam.office.demo.people import Inventor
@@ -91,6 +92,7 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
         write_activities(Random(seed_number), writer, people, year)
         write_nutrition(Random(seed_number), writer, people, year)
         write_support(Random(seed_number), writer, people, year)
+        write_facts_and_needs(Random(seed_number), writer, people, year)
     record(Action.DEMO_SEEDED, by=None, ward_id=ward.pk, target=ward, ho=n_households, hat_giong=seed_number, nam=year)
     return Seeded(ward.code, n_households, sum(bool(home.steps) for home in homes), tuple(people))
 

@@ -7,10 +7,15 @@ import pytest
 from activities.models import Activity, Attendance, Broadcast, Cadre, CadreTraining, Connection
 from activities.selectors.participation import participants
 from activities.selectors.results import activity_results, cadre_results, connection_results, information_results
+from activities.services.information import connection_record
 from camphucnam.accounts.models import User, Ward
 from households.models import Household
 from households.models.member import Sex
+from households.rules.classes import HouseholdClass
+from households.rules.needs import NeedKind
+from households.services.needs import NeedData, need_express
 from tests.activities import factories as make
+from tests.households.factories import decide, make_household
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2024, 2, 1), date(2024, 2, 29)
@@ -87,3 +92,27 @@ def test_broadcasts_and_connections(ward: Ward, officer: User, poor: Household) 
         )
     line = connection_results(ward.pk, FIRST, LAST)[0]
     assert (line.value, line.households) == (1, (poor.pk,))
+    assert set(values(connection_results(ward.pk, FIRST, LAST)[1:]).values()) == {None}
+
+
+def test_households_with_a_need_of_telecom_and_those_that_got_it(ward: Ward, officer: User, poor: Household) -> None:
+    """T13: poor and near-poor on the last day; a connection meets the need; a need told later waits on."""
+    group = poor.group
+    near, unlisted, late = (make_household(group, officer, f"Hộ Ví Dụ {n}") for n in range(3))
+    for household in (near, late):
+        decide(household, HouseholdClass.NEAR_POOR, date(2023, 12, 8), officer)
+    needs = {
+        household: need_express(household, NeedData(NeedKind.TELECOM, on), by=officer)
+        for household, on in ((poor, FIRST), (near, FIRST), (unlisted, FIRST), (late, date(2024, 3, 1)))
+    }
+    for household in (poor, unlisted, late):
+        connection = Connection(
+            ward=ward, household=household, kind="internet", provider="Nhà mạng Ví Dụ", connected_on=LAST, source="Nhà mạng"
+        )
+        connection_record(connection, by=officer)
+    for need in needs.values():
+        need.refresh_from_db()
+    assert (needs[poor].state, needs[poor].met_on, needs[late].state) == ("met", LAST, "expressed")
+    lines = {line.code: line for line in connection_results(ward.pk, FIRST, LAST)}
+    assert lines["households_telecom_needed"].households == tuple(sorted([poor.pk, near.pk]))
+    assert lines["households_telecom_served"].households == (poor.pk,)

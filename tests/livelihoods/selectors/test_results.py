@@ -76,7 +76,8 @@ def test_workers_trained_by_the_class_of_the_last_day(ward: Ward, officer: User)
         learner = {"vocational_class": course, "member": make.adult(household), "enrolled_on": date(2023, 4, 1), "is_eligible": True}
         put(Enrolment, ward, officer, state=state, ended_on=ended, **learner)
     lines = results.trained_results(ward.pk, *YEAR)
-    assert values(lines) == {"workers_vocationally_trained": 2, "learners_completed": 5, "learners_certified": 0}
+    found = values(lines[:3])
+    assert found == {"workers_vocationally_trained": 2, "learners_completed": 5, "learners_certified": 0}
     assert lines[0].households == tuple(sorted([near.pk, escaped.pk]))
 
 
