@@ -13,7 +13,7 @@ from households.forms.needs import NeedsBlock
 from households.models import Member, StatusPeriod
 from households.rules.classes import Departure, HouseholdClass, Opening
 from households.rules.needs import NeedChannel
-from households.rules.reviewing import Suggestion
+from households.rules.reviewing import Suggestion, thresholds_of
 from households.rules.standards import PovertyStandard
 from households.services.assessment import AssessmentData
 from households.services.needs import NeedData
@@ -122,6 +122,14 @@ class AssessmentForm(NeedsBlock, OfficeForm):
     def head_fields(self) -> list[forms.BoundField]:
         """Everything but the indicators and needs, for the template."""
         return [self[name] for name in AssessmentForm.base_fields if name not in NeedsBlock.base_fields]
+
+    @property
+    def suggestion_source(self) -> str:
+        """Where the thresholds of the suggestions come from, and whether they were compared with it; empty without suggestions."""
+        found = thresholds_of(self.standard.code)
+        if found is None:
+            return ""
+        return f"Ngưỡng: {found[0].source}" + (". " if found[0].verified else " (cần đối chiếu với văn bản).")
 
     @property
     def need_fields(self) -> list[forms.BoundField]:

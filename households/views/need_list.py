@@ -19,6 +19,7 @@ from camphucnam.audit.services import record
 from camphucnam.documents.responses import download
 from camphucnam.documents.sheets import workbook_of
 from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.numbers import format_int
 from camphucnam.ui.badges import class_badge, state_badge
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.idempotency import once
@@ -45,12 +46,32 @@ def _result(row: NeedRow) -> SafeString:
     badge = state_badge(row.state_kind, row.state.label)
     need = row.need
     if row.state == "met" and need.met_on:
-        return format_html('{}<br><span class="small">{}: {}</span>', badge, format_dmy(need.met_on), need.met_by)
+        return format_html('<div>{} <br><span class="small">{}: {}</span></div>', badge, format_dmy(need.met_on), need.met_by)
     if row.state == "withdrawn" and need.withdrawn_on:
-        return format_html('{}<br><span class="small">{}: {}</span>', badge, format_dmy(need.withdrawn_on), need.end_reason)
+        return format_html('<div>{} <br><span class="small">{}: {}</span></div>', badge, format_dmy(need.withdrawn_on), need.end_reason)
     return badge
 
 
+def _two_lines(first: str, second: str) -> SafeString:
+    """The fact, and what stands behind it in small letters."""
+    small = format_html('<br><span class="small muted">{}</span>', second) if second else ""
+    return format_html("<div>{}{}</div>", first, small)
+
+
+def _told(row: NeedRow) -> SafeString:
+    by = f", {row.need.recorded_by.full_name} ghi" if row.need.recorded_by else ""
+    return _two_lines(format_dmy(row.need.expressed_on), f"{row.channel_label}{by}")
+
+
+SCREEN_COLUMNS = [
+    Column("Chủ hộ", "need__household__head_name"),
+    Column("Hộ", lambda row: _two_lines(row.need.household.code, row.need.household.group.name), css="nowrap"),
+    Column("Phân loại", lambda row: _standing(row.standing)),
+    Column("Nhu cầu", lambda row: _two_lines(row.kind_label, row.need.detail)),
+    Column("Của ai", "who"),
+    Column("Nêu ngày", _told),
+    Column("Kết quả", _result),
+]
 NEED_COLUMNS = [
     Column("Chủ hộ", "need__household__head_name"),
     Column("Mã hộ", "need__household__code", css="nowrap"),
@@ -60,8 +81,8 @@ NEED_COLUMNS = [
     Column("Của ai", "who"),
     Column("Cụ thể", "need__detail"),
     Column("Nêu ngày", "need__expressed_on", "day"),
-    Column("Biết qua", "channel_label", hide_on_phone=True),
-    Column("Người ghi", lambda row: row.need.recorded_by.full_name if row.need.recorded_by else "", hide_on_phone=True),
+    Column("Biết qua", "channel_label"),
+    Column("Người ghi", lambda row: row.need.recorded_by.full_name if row.need.recorded_by else ""),
     Column("Kết quả", _result),
 ]
 
@@ -72,8 +93,7 @@ def _share(number: int) -> Callable[[KindCount], int]:
 
 COUNT_COLUMNS = [
     Column("Nhu cầu", lambda row: row.kind.label),
-    Column("Tính theo", "unit"),
-    Column("Có nhu cầu", "n_needed", "number"),
+    Column("Có nhu cầu", lambda row: f"{format_int(row.n_needed)} {row.unit}", css="nowrap"),
     *(Column(kind.label, _share(n), "number", title=f"{kind.label} vào ngày cuối kỳ") for n, kind in enumerate(SHOWN)),
     Column("Hộ khác", _share(-1), "number"),
     Column("Đáp ứng trong kỳ", "n_met", "number"),
@@ -105,11 +125,13 @@ def need_list(request: OfficeRequest) -> HttpResponse:
 def _need_table(rows: list[NeedRow]) -> Table:
     prefix = url_of("households:list")
     empty = Empty("Không có nhu cầu nào khớp.", "Nhu cầu được ghi ở trang của hộ, mục Nhu cầu. Bỏ bớt điều kiện lọc hoặc đổi kỳ.")
-    return Table(NEED_COLUMNS, rows, caption="Nhu cầu", row_url=lambda row: f"{prefix}{row.need.household.code}/?muc=nhu-cau", empty=empty)
+    return Table(
+        SCREEN_COLUMNS, rows, caption="Nhu cầu", row_url=lambda row: f"{prefix}{row.need.household.code}/?muc=nhu-cau", empty=empty
+    )
 
 
 def _count_table(counts: list[KindCount]) -> Table:
-    return Table(COUNT_COLUMNS, counts, caption="Số người, số hộ có nhu cầu trong kỳ", stacked=False)
+    return Table(COUNT_COLUMNS, counts, caption="Số người, số hộ có nhu cầu trong kỳ")
 
 
 @needs(Permission.EXPORT_REGISTER)

@@ -153,8 +153,9 @@ def test_a_sheet_shows_what_facts_suggest_and_fills_nothing(client_of, officer, 
     fact_record(head, FactKind.WORK, "none", date(2023, 12, 1), "Sau ngày rà soát", by=officer)
     client = client_of(officer)
     page = post(client, f"{url}phieu/them/", {"assessed_on": "01/10/2023"}).content.decode()
-    assert "nguồn nước sinh hoạt: Nước sông, hồ, ao (01/05/2023, Khảo sát 2023)" in page
+    assert "Nguồn nước sinh hoạt: Nước sông, hồ, ao (01/05/2023, Khảo sát 2023)" in page
     assert "Sau ngày rà soát" not in page
+    assert "cần đối chiếu" in page
     assert 'name="d9" value="1" checked' not in page
     assert page.count("Còn thiếu") >= 5
     assert Assessment.objects.count() == 0
