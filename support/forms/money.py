@@ -86,9 +86,9 @@ class DisbursementForm(RowForm):
         line: Any = self.parent
         activities = Activity.objects.in_ward(self.ward.pk).counting().order_by("-planned_from_on", "title")
         activities = activities.filter(planned_from_on__year=line.year)
-        self.fields["activity"].queryset = activities
+        self.fields["activity"].queryset, self.fields["activity"].empty_label = activities, "Không chi cho hoạt động"
         self.fields["activity"].label_from_instance = lambda row: f"{row.title}, {row.planned_from_on:%d/%m/%Y}"
-        self.fields["commitment"].queryset = line.commitments.counting()
+        self.fields["commitment"].queryset, self.fields["commitment"].empty_label = line.commitments.counting(), "Không theo cam kết nào"
         self.fields["commitment"].label_from_instance = lambda row: f"{row}, còn {format_dong(left_of(row))}"
 
     def clean(self) -> dict[str, Any]:

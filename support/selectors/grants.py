@@ -63,20 +63,24 @@ def _closed(ward_id: int) -> list[tuple[int, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """What a household has had: how many grants were handed over, and their money as far as it is known."""
+class YearTotal:
+    """What a household was handed over in a year: how many grants, their money as far as it is known, how many without a value."""
 
+    year: int
     n_given: int
     given_dong: int
-    n_planned: int
+    n_unvalued: int
 
 
-def of_household(user: User, household: Household, day: date) -> tuple[list[Any], Totals]:
-    """Grants of a household decided by a day, newest first, and what they add up to."""
+def of_household(user: User, household: Household, day: date) -> tuple[list[Any], list[YearTotal]]:
+    """Grants of a household decided by a day, newest first, and what was handed over by then in each year, newest first."""
     rows = list(grants(user, household.ward_id).counting().filter(household=household, decided_on__lte=day).order_by("-day", "-pk"))
-    given = [row for row in rows if row.state == GrantState.GIVEN and row.given_on <= day]
-    planned = [row for row in rows if row.state == GrantState.PLANNED or (row.state == GrantState.GIVEN and row.given_on > day)]
-    return rows, Totals(len(given), sum(row.value_dong or 0 for row in given), len(planned))
+    by_year: dict[int, list[int | None]] = defaultdict(list)
+    for row in rows:
+        if row.state == GrantState.GIVEN and row.given_on <= day:
+            by_year[row.given_on.year].append(row.value_dong)
+    totals = [YearTotal(year, len(sums), sum(filter(None, sums)), sums.count(None)) for year, sums in by_year.items()]
+    return rows, sorted(totals, key=lambda total: -total.year)
 
 
 def found_conflicts(user: User, ward_id: int) -> list[tuple[Conflict, Any, Any]]:

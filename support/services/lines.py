@@ -23,10 +23,12 @@ def line_open(ward: Ward, year: int, code: str, source: str, *, by: User) -> Bud
         raise DomainError(f"Kế hoạch năm {year} không có dự án hay chính sách mã ‘{code}’. Chọn trong danh sách.")
     if source not in {item.code for item in all_sources()}:
         raise DomainError("Chọn nguồn kinh phí trong danh sách.")
+    Settlement.objects.get_or_create(ward=ward, year=year, source=source, defaults={"recorded_by": by})
+    # Whoever opens the same line at the same time waits here.
+    Settlement.objects.select_for_update().get(ward=ward, year=year, source=source)
     found: BudgetLine | None = BudgetLine.objects.in_ward(ward.pk).counting().filter(year=year, code=code, source=source).first()
     if found is not None:
         return found
-    Settlement.objects.get_or_create(ward=ward, year=year, source=source, defaults={"recorded_by": by})
     return write(BudgetLine(ward=ward, year=year, code=code, source=source), by=by, nam=year, ma=code, nguon=source_name(source))
 
 

@@ -108,6 +108,8 @@ def disbursement_pay(row: Disbursement, *, by: User) -> Disbursement:
 
 
 def _check_commitment(commitment: Commitment, row: Disbursement) -> None:
+    """The line is locked: nobody voids the commitment between this and the payment."""
+    commitment.refresh_from_db()
     check_standing(commitment)
     if commitment.line_id != row.line_id:
         raise DomainError("Cam kết thuộc dòng kinh phí khác. Chọn lại cam kết.")

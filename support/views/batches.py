@@ -34,6 +34,7 @@ from support.forms.grants import FillForm
 from support.models import GrantBatch
 from support.rules.words import GrantKind, Share
 from support.selectors import grants as found
+from support.selectors.budget import balance_of
 from support.services.batches import Candidate, Exceptions, batch_fill, candidates_matching, candidates_named
 from support.views.catalogue import BOOK
 from support.views.grants import GRANT_COLUMNS, TABS, worth
@@ -138,13 +139,27 @@ def fill(request: OfficeRequest, pk: int) -> HttpResponse:
             lines = _asked(request, row, form)
         except DomainError as error:
             form.refuse(error)
-    ready = [line for line in lines if not line.remark(reasons)]
     context = {
         "row": row, "form": form, "crumbs": [BOOK.list_of(GrantBatch), (row.name, BOOK.page_of(row))], "back": BOOK.page_of(row),
-        "rate": rate(row), "table": _preview(lines, reasons) if lines else None, "n_ready": len(ready), "n_lines": len(lines),
-        "sum_dong": sum(line.value_dong or 0 for line in ready),
+        "rate": rate(row), "table": _preview(lines, reasons) if lines else None, **_summed(row, lines, reasons),
     }  # fmt: skip
     return render(request, "support/fill.html", context)
+
+
+def _summed(row: GrantBatch, lines: Sequence[Candidate], reasons: Exceptions) -> dict[str, Any]:
+    """How many can be added, what they cost, and whether the source has that much."""
+    ready = [line for line in lines if not line.remark(reasons)]
+    cost = sum(line.value_dong or 0 for line in ready)
+    free = balance_of(row.line).free if row.line is not None else cost
+    enough = cost <= free
+    return {
+        "n_ready": len(ready) if enough else 0,
+        "n_fit": len(ready),
+        "n_lines": len(lines),
+        "cost": cost,
+        "free": free,
+        "enough": enough,
+    }
 
 
 def _asked(request: OfficeRequest, row: GrantBatch, form: FillForm) -> list[Candidate]:

@@ -1,10 +1,10 @@
 """The money of a year: content by source, the line behind each figure, a payment with its grants."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -26,13 +26,14 @@ from camphucnam.ui.filters import Filters
 from camphucnam.ui.tables import Column, Empty, Table
 from programs.policies import can_read, can_work
 from programs.views.access import reads
+from registers.models import Kept
 from registers.views.pages import EXPORT, RecordPage, Section, voided_badge
 from support.forms.choices import code_choices
 from support.forms.listing import BudgetFilter
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Settlement
 from support.models.base import MONEY
 from support.rules.budget import Balance, total
-from support.rules.sources import source_name, source_order
+from support.rules.sources import keepers_of, source_name, source_order
 from support.rules.words import Purpose, SettlementState
 from support.selectors import budget as found
 from support.views.catalogue import BOOK
@@ -51,6 +52,28 @@ class BudgetRow:
     line: BudgetLine | None = None
     settlement: Settlement | None = None
 
+    @property
+    def title(self) -> str:
+        """Code and name, or the word for the total."""
+        return f"{self.code} {self.name}".strip()
+
+
+Allowed = Callable[[str], bool]
+"""Code of a source → whether the person may."""
+
+
+def _allowed(request: OfficeRequest, may: Callable[..., bool]) -> Allowed:
+    """Asked once for every set of keepers, whatever the number of lines."""
+    known: dict[tuple[str, ...], bool] = {}
+
+    def ask(source: str) -> bool:
+        keepers = keepers_of(source)
+        if keepers not in known:
+            known[keepers] = may(request.user, request.ward.pk, "FUNDS", *keepers)
+        return known[keepers]
+
+    return ask
+
 
 def _dong(label: str, name: str, title: str = "") -> Column:
     return Column(label, lambda row: getattr(row.balance, name), "number", title)
@@ -64,7 +87,7 @@ FIGURES = [
     _dong("Còn lại", "remaining", "Đã giao trừ đã chi"),
 ]
 COLUMNS = [
-    Column("Dự án, chính sách", lambda row: f"{row.code} {row.name}".strip()),
+    Column("Dự án, chính sách", lambda row: row.title),
     Column("Nguồn", "source"),
     *FIGURES,
     Column("Số hộ", "n_homes", "number", "Số hộ được hỗ trợ từ dòng này"),
@@ -79,24 +102,35 @@ def budget(request: OfficeRequest) -> HttpResponseBase:
     whole = BudgetRow("", "Tổng cộng", "", total(row.balance for row in rows), mark_safe(""))
     if EXPORT in request.GET:
         return _workbook(request, form, [*rows, whole])
-    reader = can_read(request.user, request.ward.pk, *MONEY)
-    keeper = can_work(request.user, request.ward.pk, *MONEY)
     table = Table(
-        COLUMNS, rows, caption="Kinh phí theo dự án, chính sách và nguồn", foot=whole,
-        row_url=(lambda row: BOOK.page_of(row.line)) if reader else None,
+        _columns(_allowed(request, can_read)), rows, caption="Kinh phí theo dự án, chính sách và nguồn", foot=whole,
         empty=Empty("Chưa có kinh phí nào khớp.", "Ghi kinh phí được giao theo quyết định, thông báo của cấp có thẩm quyền."),
     )  # fmt: skip
     context = {
         "form": form, "filters": Filters(form, request.GET, searches=False), "table": table, "whole": whole, "n_rows": len(rows),
         "n_unplanned": sum(row.balance.planned is None for row in rows), "imports": can_work(request.user, request.ward.pk, "FUNDS"),
-        "sources": _sources(request, rows, form.year, keeper) if rows else None, "keeper": keeper, "year": form.year,
+        "sources": _sources(request, rows, form.year) if rows else None, "year": form.year,
+        "keeper": can_work(request.user, request.ward.pk, *MONEY),
         "add_url": BOOK.add_url(AllocationEntry), "tabs": tabs_of(request),
     }  # fmt: skip
     return render(request, "support/budget.html", context)
 
 
+def _columns(may_read: Allowed) -> list[Column]:
+    """The columns of the page: lines that the person may read lead to their page."""
+
+    def title(row: BudgetRow) -> str:
+        if row.line is None or not may_read(row.line.source):
+            return row.title
+        return format_html('<a href="{}">{}</a>', BOOK.page_of(row.line), row.title)
+
+    return [Column("Dự án, chính sách", title), *COLUMNS[1:]]
+
+
 def tabs_of(request: OfficeRequest) -> list[tuple[str, str, bool]]:
-    """The lists of money and grants."""
+    """The lists of money and grants, for people who may open them."""
+    if not any(request.user.may(item, request.ward.pk) for item in (P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)):
+        return []
     return [(label, reverse(name), reverse(name) == request.path) for label, name in TABS]
 
 
@@ -118,27 +152,28 @@ def _place(row: BudgetRow) -> int:
     return source_order(row.line.source) if row.line is not None else 0
 
 
-def _sources(request: OfficeRequest, rows: Sequence[BudgetRow], year: int | None, keeper: bool) -> Table:
+def _sources(request: OfficeRequest, rows: Sequence[BudgetRow], year: int | None) -> Table:
     """The same money by source, with where the settlement stands."""
     settlements = found.settlements_of(request.ward.pk, year or 0)
+    may_work = _allowed(request, can_work)
     codes = sorted({row.line.source for row in rows if row.line}, key=source_order)
     by_source = [
         BudgetRow("", "", source_name(code), total(row.balance for row in rows if row.line and row.line.source == code),
                   settlement=settlements.get(code))
         for code in codes
     ]  # fmt: skip
-    columns = [Column("Nguồn", "source"), *FIGURES, Column("Quyết toán", lambda row: _settlement(row.settlement, keeper))]
+    columns = [Column("Nguồn", "source"), *FIGURES, Column("Quyết toán", lambda row: _settlement(row.settlement, may_work))]
     whole = BudgetRow("", "", "Tổng cộng", total(row.balance for row in by_source))
     return Table(columns, by_source, caption="Kinh phí theo nguồn", foot=whole)
 
 
-def _settlement(row: Settlement | None, keeper: bool) -> SafeString:
+def _settlement(row: Settlement | None, may_work: Allowed) -> SafeString:
     if row is None:
         return mark_safe("")
     closed = row.state == SettlementState.CLOSED
     text = f"Đã quyết toán {format_dmy(row.closed_on)}, số {row.document_number}" if closed else SettlementState.DRAFT.label
     badge = state_badge("done" if closed else "running", text)
-    if not keeper:
+    if not may_work(row.source):
         return badge
     step = "mo-lai" if closed else "chot"
     return format_html('{} <a href="{}">{}</a>', badge, BOOK.step_url(row, step), "Mở lại" if closed else "Quyết toán")
@@ -151,10 +186,17 @@ def _workbook(request: OfficeRequest, form: BudgetFilter, rows: Sequence[BudgetR
     return download(workbook_of(f"Kinh phí năm {form.year}", lead, COLUMNS, rows), f"kinh-phi-{form.year}-{day:%Y-%m-%d}.xlsx")
 
 
+def _check_read(request: OfficeRequest, row: Kept) -> None:
+    """404 for who reads money of another source only."""
+    if not can_read(request.user, request.ward.pk, *row.codes):
+        raise Http404
+
+
 @reads(*MONEY)
 def line(request: OfficeRequest, pk: int) -> HttpResponse:
     """One line: what was allocated, committed and paid, and the grants behind it."""
     row: BudgetLine = get_object_or_404(BudgetLine.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
+    _check_read(request, row)
     money = found.balance_of(row)
     names = dict(code_choices(request.ward.pk, row.year))
     facts = [
@@ -218,7 +260,8 @@ def purpose_words(row: Disbursement) -> SafeString | str:
 def disbursement(request: OfficeRequest, pk: int) -> HttpResponse:
     """One payment and the grants that it paid."""
     rows = Disbursement.objects.visible_to(request.user).in_ward(request.ward.pk).select_related("line", "activity", "commitment")
-    row = get_object_or_404(rows, pk=pk)
+    row: Disbursement = get_object_or_404(rows, pk=pk)
+    _check_read(request, row)
     facts: list[tuple[str, Any]] = [
         ("Dòng kinh phí", format_html('<a href="{}">{}</a>', BOOK.page_of(row.line), row.line)), ("Ngày chi", row.paid_on),
         ("Số tiền", format_dong(row.amount_dong)), ("Chi cho", purpose_words(row)),

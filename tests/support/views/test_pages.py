@@ -118,6 +118,15 @@ def test_a_list_is_previewed_and_filled(ward: Ward, line: BudgetLine, officer: U
     assert AuditEvent.objects.filter(action="list_exported").exists()
 
 
+def test_a_preview_says_when_the_money_is_not_enough(
+    ward: Ward, line: BudgetLine, officer: User, poor: Household, client_of: SignIn
+) -> None:
+    make.home(ward, officer)
+    row = make.batch(ward, officer, line=line, value_dong=6 * MILLION)
+    page = post(client_of(officer), reverse("support:fill", args=[row.pk]), {"standings": ["poor"]}).content.decode()
+    assert "chỉ còn 10.000.000" in page and 'name="commit"' not in page
+
+
 @pytest.mark.needs("pdf")
 def test_the_list_to_sign_on_paper(ward: Ward, line: BudgetLine, officer: User, poor: Household, client_of: SignIn) -> None:
     batch = make.batch(ward, officer, line=line)
@@ -139,9 +148,18 @@ def test_what_agencies_see(
     assert seen == {officer: [200, 200], signer: [200, 200], finance: [200, 200], front: [404, 200], health: [404, 404]}
     assert poor.head_name not in text(client_of(health), reverse("support:grants"))
     assert client_of(health).get(BOOK.page_of(line)).status_code == 404
+    table = text(client_of(front), reverse("support:budget"))
+    assert BOOK.page_of(fund) in table and BOOK.page_of(line) not in table
+    assert [client_of(front).get(BOOK.page_of(row)).status_code for row in (fund, line)] == [200, 404]
     assert BOOK.page_of(line) not in text(client_of(health), reverse("support:budget"))
     assert client_of(health).get(BOOK.add_url(AllocationEntry)).status_code == 404
     assert client_of(signer).get(BOOK.add_url(Grant)).status_code == 404
+
+
+def test_the_committee_reads_figures_only(line: BudgetLine, committee: User, client_of: SignIn) -> None:
+    page = text(client_of(committee), reverse("support:budget"))
+    assert "10.000.000" in page and BOOK.page_of(line) not in page and reverse("support:grants") not in page
+    assert client_of(committee).get(BOOK.page_of(line)).status_code == 404
 
 
 def test_other_wards_find_nothing(
@@ -167,8 +185,9 @@ def test_the_tab_of_the_household(line: BudgetLine, officer: User, poor: Househo
     grants.grant_hand_over(row, date(2023, 6, 10), "", version=1, by=officer)
     make.grant(poor, officer, code="CS1", kind=GrantKind.IN_KIND, item="gạo", value_dong=None)
     page = text(client, url)
-    assert "đã trao 1 khoản, tổng 1.000.000" in page and "1 khoản đã quyết định, chưa trao" in page
-    assert "1.000.000" not in text(client, f"{url}?ngay=31/05/2023")
+    assert "theo năm" in page and page.count("1.000.000") == 3 and "Đã quyết định" in page
+    before = text(client, f"{url}?ngay=09/06/2023")
+    assert "theo năm" not in before and "1.000.000" not in text(client, f"{url}?ngay=31/05/2023")
 
 
 def test_the_table_as_a_workbook(line: BudgetLine, finance: User, client_of: SignIn) -> None:
