@@ -3,7 +3,7 @@
 from django.urls import path
 
 from registers.views.entries import entries_of
-from welfare.views import rates
+from welfare.views import assistance, batches, insurance, rates
 from welfare.views.catalogue import BOOK
 
 entries = entries_of(BOOK)
@@ -11,6 +11,15 @@ entries = entries_of(BOOK)
 app_name = "welfare"
 urlpatterns = [
     path("an-sinh/muc-dinh-muc/", rates.rates, name="rates"),
+    path("an-sinh/bao-hiem-y-te/", insurance.insurance, name="insurance"),
+    path("an-sinh/bao-hiem-y-te/ly-do/<int:pk>/", insurance.insurance_reason, name="insurance_reason"),
+    path("an-sinh/bao-hiem-y-te/dot/", batches.batches, name="batches"),
+    path("an-sinh/bao-hiem-y-te/dot/<int:pk>/", batches.batch, name="batch"),
+    path("an-sinh/bao-hiem-y-te/dot/<int:pk>/danh-sach/", batches.batch_sheet, name="batch_sheet"),
+    path("an-sinh/bao-hiem-y-te/dot/<int:pk>/bang-tinh/", batches.batch_book, name="batch_book"),
+    path("an-sinh/bao-tro-xa-hoi/", assistance.assistance, name="assistance"),
+    path("an-sinh/bao-tro-xa-hoi/can-doi-chieu/", assistance.assistance_gaps, name="assistance_gaps"),
+    path("an-sinh/bao-tro-xa-hoi/<int:pk>/", assistance.assistance_case, name="assistance_case"),
     path("an-sinh/ghi/<slug:word>/", entries.add, name="add"),
     path("an-sinh/ghi/<slug:word>/<int:pk>/", entries.add_to, name="add_to"),
     path("an-sinh/buoc/<slug:word>/<int:pk>/<slug:step>/", entries.step, name="step"),

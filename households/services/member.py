@@ -65,18 +65,22 @@ def _check_personal_id(member: Member) -> None:
 
 
 def _write_card(member: Member, data: MemberData) -> None:
-    """Add the card, or change the validity of the one with the same number; earlier cards stay."""
-    if not data.card_number:
-        return
-    index = blind_index(data.card_number)
-    known = InsuranceCard.objects.filter(member=member, number_index=index).first()
+    """The card that was typed with the member, if any."""
+    if data.card_number:
+        card_write(member, data.card_number, data.card_from_on, data.card_to_on)
+
+
+def card_write(member: Member, number: str, from_on: date | None, to_on: date | None) -> InsuranceCard:
+    """Add the card, or change the validity of the one with the same number; earlier cards stay. Without log: a building block."""
+    index = blind_index(number)
+    known: InsuranceCard | None = InsuranceCard.objects.filter(member=member, number_index=index).first()
     if known is None:
-        InsuranceCard.objects.create(
-            member=member, number=data.card_number, number_index=index, from_on=data.card_from_on, to_on=data.card_to_on
-        )
-    elif (known.from_on, known.to_on) != (data.card_from_on, data.card_to_on):
-        known.from_on, known.to_on = data.card_from_on, data.card_to_on
+        known = InsuranceCard(member=member, number=number, number_index=index, from_on=from_on, to_on=to_on)
+        known.save()
+    elif (known.from_on, known.to_on) != (from_on, to_on):
+        known.from_on, known.to_on = from_on, to_on
         known.save(update_fields=["from_on", "to_on"])
+    return known
 
 
 def renew_names(household: Household) -> None:

@@ -8,7 +8,9 @@ from households.models import Household, InsuranceCard, Member
 from households.models.member import Sex
 from households.rules.classes import HouseholdClass
 from tests.households.factories import decide, make_group, make_household
-from welfare.models import WelfareRate
+from welfare.models import AssistanceCase, InsuranceBatch, InsuranceLine, WelfareRate
+from welfare.rules.insurance import Cover
+from welfare.rules.words import Payer
 
 _numbers = count(1)
 SINCE = date(2021, 12, 8)
@@ -49,3 +51,27 @@ def card(member: Member, from_on: date | None = SINCE, to_on: date | None = None
 def rate(ward: Ward, by: User, code: str = "base_wage", **fields: object) -> WelfareRate:
     values = {"amount_dong": 1_000_000, "from_on": SINCE, "document": "Văn bản ví dụ"} | fields
     return WelfareRate.objects.create(ward=ward, recorded_by=by, code=code, **values)
+
+
+def batch(ward: Ward, by: User, **fields: object) -> InsuranceBatch:
+    """A purchase list for the year 2023."""
+    values = {
+        "title": f"Đợt ví dụ {next(_numbers)}", "payer": Payer.BUDGET,
+        "drawn_on": DAY, "from_on": date(2023, 1, 1), "to_on": date(2023, 12, 31),
+    } | fields  # fmt: skip
+    return InsuranceBatch.objects.create(ward=ward, recorded_by=by, **values)
+
+
+def line(row: InsuranceBatch, household: Household, by: User, **fields: object) -> InsuranceLine:
+    values = {"household_class": HouseholdClass.POOR, "cover": Cover.UNKNOWN, "member": head(household)} | fields
+    return InsuranceLine.objects.create(ward=row.ward, batch=row, household=household, recorded_by=by, **values)
+
+
+def case(household: Household, by: User, **fields: object) -> AssistanceCase:
+    """Somebody severely disabled, eligible since long ago, not granted yet."""
+    values = {"member": head(household), "code": "allowance_severe", "eligible_on": SINCE} | fields
+    return AssistanceCase.objects.create(ward=household.ward, household=household, recorded_by=by, **values)
+
+
+def granted(household: Household, by: User, from_on: date = DAY, **fields: object) -> AssistanceCase:
+    return case(household, by, **{"number": "12/QĐ-UBND", "decided_on": from_on, "from_on": from_on, **fields})
