@@ -1,6 +1,7 @@
 """Records of the regular policies for tests. Every person is invented."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 
 from camphucnam.accounts.models import User, Ward
@@ -8,8 +9,22 @@ from households.models import Household, InsuranceCard, Member
 from households.models.member import Sex
 from households.rules.classes import HouseholdClass
 from tests.households.factories import decide, make_group, make_household
-from welfare.models import AssistanceCase, InsuranceBatch, InsuranceLine, WelfareRate
+from welfare.models import (
+    AssistanceCase,
+    HousingCase,
+    InsuranceBatch,
+    InsuranceLine,
+    LegalAidCase,
+    ReliefLine,
+    ReliefRound,
+    SchoolSupport,
+    WelfareRate,
+)
+from welfare.rules.housing import HousingKind, HousingStage
 from welfare.rules.insurance import Cover
+from welfare.rules.legal import LegalField, LegalForm, LegalGround
+from welfare.rules.relief import ReliefKind
+from welfare.rules.schooling import SchoolSupportKind
 from welfare.rules.words import Payer
 
 _numbers = count(1)
@@ -75,3 +90,43 @@ def case(household: Household, by: User, **fields: object) -> AssistanceCase:
 
 def granted(household: Household, by: User, from_on: date = DAY, **fields: object) -> AssistanceCase:
     return case(household, by, **{"number": "12/QĐ-UBND", "decided_on": from_on, "from_on": from_on, **fields})
+
+
+def house(household: Household, by: User, **fields: object) -> HousingCase:
+    """A house proposed since long ago."""
+    values = {"kind": HousingKind.NEW, "proposed_on": SINCE, "household_class": HouseholdClass.POOR} | fields
+    return HousingCase.objects.create(ward=household.ward, household=household, recorded_by=by, **values)
+
+
+def handed_over(household: Household, by: User, on: date = DAY, **fields: object) -> HousingCase:
+    days = {"approved_on": SINCE, "decision": "15/QĐ", "started_on": SINCE, "handed_over_on": on}
+    return house(household, by, stage=HousingStage.HANDED_OVER, **days, **fields)
+
+
+def support(household: Household, by: User, **fields: object) -> SchoolSupport:
+    values = {
+        "member": head(household), "school_year": 2022, "kind": SchoolSupportKind.LEARNING_COST, "from_on": DAY, "months": 4,
+        "amount_dong": 600_000,
+    } | fields  # fmt: skip
+    return SchoolSupport.objects.create(ward=household.ward, household=household, recorded_by=by, **values)
+
+
+def legal(ward: Ward, by: User, **fields: object) -> LegalAidCase:
+    values = {
+        "requested_on": DAY, "ground": LegalGround.HARDSHIP, "field": LegalField.LAND, "form": LegalForm.ADVICE,
+        "helper": "Trung tâm Ví Dụ",
+        "outside_name": f"Người Ngoài Ví Dụ {next(_numbers)}",
+    } | fields  # fmt: skip
+    return LegalAidCase.objects.create(ward=ward, recorded_by=by, **values)
+
+
+def relief(ward: Ward, by: User, **fields: object) -> ReliefRound:
+    values = {
+        "title": f"Đợt gạo ví dụ {next(_numbers)}", "kind": ReliefKind.TET, "from_on": DAY, "to_on": DAY, "kg_per_person": Decimal(15),
+    } | fields  # fmt: skip
+    return ReliefRound.objects.create(ward=ward, recorded_by=by, **values)
+
+
+def relief_line(row: ReliefRound, household: Household, by: User, **fields: object) -> ReliefLine:
+    values = {"n_persons": 2, "kg": Decimal(30)} | fields
+    return ReliefLine.objects.create(ward=row.ward, round=row, household=household, recorded_by=by, **values)

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
+from django.db.models import Sum
+
+from households.rules.classes import HouseholdClass
 from programs.registry import ResultLine
-from welfare.models import AssistanceCase, InsuranceLine
+from welfare.models import AssistanceCase, HousingCase, HousingMoney, InsuranceLine, LegalAidCase, ReliefLine, SchoolSupport
 from welfare.rules.assistance import AssistanceState, monthly_benefit
 from welfare.rules.insurance import HOLDS, Cover
+from welfare.rules.rates import whole
+from welfare.rules.schooling import SchoolState
 from welfare.selectors.assistance import in_state, protected_on
+from welfare.selectors.education import children_on
+from welfare.selectors.housing import classes_then
 from welfare.selectors.insurance import insured_on
 from welfare.selectors.rates import rate_table
 
@@ -71,3 +79,74 @@ def assistance_results(ward_id: int, first: date, last: date) -> list[ResultLine
             f"{n_open} người chưa tính được vì chưa có mức tại ngày cuối kỳ." if n_open else "",
         ),
     ]  # fmt: skip
+
+
+def housing_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """T10: households near-poor on the day of the handover, handed over in the period; all houses handed over; money that came."""
+    rows = HousingCase.objects.in_ward(ward_id).counting().filter(proposed_on__lte=last)
+    ever = rows.exists()
+    handed = rows.filter(handed_over_on__gte=first, handed_over_on__lte=last).values_list("household", "handed_over_on")
+    done = [(home, day) for home, day in handed if day is not None]
+    near = homes(home for (home, _), kind in zip(done, classes_then(done), strict=True) if kind is HouseholdClass.NEAR_POOR)
+    everyone = homes(home for home, _ in done)
+    moneys = HousingMoney.objects.in_ward(ward_id).counting().filter(case__voided_at__isnull=True, paid_on__gte=first, paid_on__lte=last)
+    paid = moneys.aggregate(total=Sum("amount_dong"))["total"]
+    note = "Hộ là hộ cận nghèo vào ngày bàn giao; mỗi hộ tính một lần."
+    return [
+        ResultLine("near_poor_housing_supported", "Hộ cận nghèo được bàn giao nhà ở", len(near) if ever else None, "hộ", near, note),
+        ResultLine("housing_handed_over", "Tất cả hộ được bàn giao nhà ở", len(everyone) if ever else None, "hộ", everyone),
+        ResultLine("housing_paid_dong", "Kinh phí nhà ở đã chi", paid, "đồng"),
+    ]
+
+
+def education_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """Children of school age on the last day, those known not to go to school, supports that began and what was paid in the period."""
+    children, _ = children_on(ward_id, last)
+    known = [child for child in children if child.state is not SchoolState.UNKNOWN]
+    out = [child for child in children if child.state is SchoolState.OUT]
+    rows = SchoolSupport.objects.in_ward(ward_id).counting().filter(from_on__lte=last)
+    ever = rows.exists()
+    began = list(rows.filter(from_on__gte=first).values_list("member", "household"))
+    paid = rows.filter(paid_on__gte=first, paid_on__lte=last).aggregate(total=Sum("amount_dong"))["total"]
+    n_unknown = len(children) - len(known)
+    note = f"{n_unknown} trẻ em chưa ghi nên chưa biết." if n_unknown else ""
+    return [
+        ResultLine(
+            "children_school_age", "Trẻ em trong tuổi đi học thuộc hộ nghèo, hộ cận nghèo", len(children) if children else None, "trẻ em",
+            homes(child.member.household_id for child in children),
+        ),
+        ResultLine(
+            "children_out_of_school", "Trong đó không đi học", len(out) if known else None, "trẻ em",
+            homes(child.member.household_id for child in out), note,
+        ),
+        ResultLine(
+            "learners_supported", "Người học bắt đầu được hỗ trợ", len({member for member, _ in began}) if ever else None, "người",
+            homes(home for _, home in began),
+        ),
+        ResultLine("school_support_paid_dong", "Hỗ trợ học tập đã chi", paid, "đồng"),
+    ]  # fmt: skip
+
+
+def legal_aid_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """Requests and matters that ended in the period. Confidential: no household stands behind these figures."""
+    rows = LegalAidCase.objects.in_ward(ward_id).counting().filter(requested_on__lte=last)
+    ever = rows.exists()
+    asked, closed = rows.filter(requested_on__gte=first).count(), rows.filter(closed_on__gte=first, closed_on__lte=last).count()
+    return [
+        ResultLine("legal_aid_requests", "Vụ việc yêu cầu trợ giúp pháp lý", asked if ever else None, "vụ việc"),
+        ResultLine("legal_aid_closed", "Vụ việc trợ giúp pháp lý đã xong", closed if ever else None, "vụ việc"),
+    ]
+
+
+def relief_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
+    """Households, persons and rice received in the period. A household that received twice is one household; persons are counted
+    per receipt."""
+    rows = ReliefLine.objects.in_ward(ward_id).counting().filter(round__voided_at__isnull=True, round__from_on__lte=last)
+    ever = rows.exists()
+    got = list(rows.filter(received_on__gte=first, received_on__lte=last).values_list("household", "n_persons", "kg"))
+    found = homes(home for home, _, _ in got)
+    return [
+        ResultLine("relief_households", "Hộ nhận gạo cứu đói", len(found) if ever else None, "hộ", found),
+        ResultLine("relief_persons", "Lượt người được cứu đói", sum(n for _, n, _ in got) if ever else None, "lượt người"),
+        ResultLine("relief_rice_kg", "Gạo đã phát", whole(sum((kg for _, _, kg in got), Decimal(0))) if ever else None, "kg"),
+    ]

@@ -54,7 +54,7 @@ def line_badge(row: Any) -> SafeString:
     if row.is_voided:
         return voided_badge(row)
     if row.issued_on:
-        return state_badge("done", f"Nhận thẻ {format_dmy(row.issued_on)}")
+        return state_badge("done", f"Nhận {format_dmy(row.issued_on)}")
     return state_badge("stopped", "Không được cấp") if row.refused_reason else state_badge("waiting", "Chờ thẻ")
 
 

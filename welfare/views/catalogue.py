@@ -1,91 +1,16 @@
-"""The book of the regular policies: what can be added to each table, and which steps follow."""
+"""The book of the regular policies: what can be added to each table, where it is shown."""
 
-from typing import Any
-
-from camphucnam.accounts.models import User
-from registers.models import Kept
-from registers.views.book import Addition, Book, Step
+from registers.views.book import Addition, Book
 from welfare import models as m
 from welfare.forms import assistance as assistance_forms
+from welfare.forms import education as education_forms
+from welfare.forms import housing as housing_forms
 from welfare.forms import insurance as insurance_forms
+from welfare.forms import legal as legal_forms
 from welfare.forms import rates as rate_forms
-from welfare.services import assistance, insurance, rates
-
-Values = dict[str, Any]
-
-
-def _issue(row: m.InsuranceLine, values: Values, by: User) -> object:
-    card = insurance.IssuedCard(values["number"], values["from_on"], values["to_on"], values["on"])
-    return insurance.line_issue(row, card, version=values["version"], by=by)
-
-
-def _unsent(row: m.InsuranceBatch) -> str:
-    return "Danh sách đã gửi hoặc đã hủy." if row.sent_on or row.is_voided else ""
-
-
-def _waits(row: m.InsuranceLine) -> str:
-    over = row.is_voided or row.issued_on or row.refused_reason
-    return "" if not over and row.batch.sent_on else "Danh sách chưa gửi, hoặc đã có kết quả của người này."
-
-
-def _grant(row: m.AssistanceCase, values: Values, by: User) -> object:
-    grant = assistance.Grant(values["number"], values["decided_on"], values["from_on"])
-    return assistance.assistance_grant(row, grant, version=values["version"], by=by)
-
-
-def _undecided(row: m.AssistanceCase) -> str:
-    return "Hồ sơ đã có quyết định hoặc đã hủy." if row.is_voided or row.from_on or row.refused_on else ""
-
-
-def _receives(row: m.AssistanceCase) -> str:
-    return "" if row.from_on and not row.to_on and not row.is_voided else "Chỉ ghi thôi hưởng cho người đang hưởng."
-
-
-STEPS: dict[type[Kept], dict[str, Step]] = {
-    m.WelfareRate: {
-        "doi-chieu": Step(
-            rate_forms.VerifyForm,
-            lambda row, v, by: rates.rate_verify(row, {"document": v["document"], "article": v["article"]}, version=v["version"], by=by),
-            "Đối chiếu với văn bản", "Đã đối chiếu", "Đã ghi đối chiếu.",
-            lambda row: "Mức này đã đối chiếu hoặc đã hủy." if row.is_verified or row.is_voided else "",
-        )
-    },
-    m.InsuranceBatch: {
-        "lay-nguoi": Step(
-            insurance_forms.FillForm,
-            lambda row, v, by: insurance.batch_fill(row, v["classes"], version=v["version"], by=by),
-            "Lấy người chưa có thẻ vào danh sách", "Lấy người chưa có thẻ", "Đã lấy người chưa có thẻ vào danh sách.", _unsent,
-        ),
-        "gui": Step(
-            insurance_forms.SendForm,
-            lambda row, v, by: insurance.batch_send(row, v["on"], v["document"], version=v["version"], by=by),
-            "Gửi danh sách", "Ghi đã gửi", "Đã ghi gửi danh sách.", _unsent,
-        ),
-    },
-    m.InsuranceLine: {
-        "nhan-the": Step(insurance_forms.IssueForm, _issue, "Nhận thẻ BHYT", "Nhận thẻ", "Đã ghi thẻ vào danh sách hộ.", _waits),
-        "khong-cap": Step(
-            insurance_forms.RefuseForm,
-            lambda row, v, by: insurance.line_refuse(row, v["reason"], version=v["version"], by=by),
-            "Không được cấp thẻ", "Không được cấp", "Đã ghi không được cấp thẻ.", _waits, second=True,
-        ),
-    },
-    m.AssistanceCase: {
-        "quyet-dinh": Step(
-            assistance_forms.GrantForm, _grant, "Quyết định hưởng trợ cấp", "Ghi quyết định", "Đã ghi quyết định.", _undecided
-        ),
-        "thoi-huong": Step(
-            assistance_forms.StopForm,
-            lambda row, v, by: assistance.assistance_end(row, v["on"], v["reason"], version=v["version"], by=by),
-            "Thôi hưởng trợ cấp", "Ghi thôi hưởng", "Đã ghi thôi hưởng.", _receives,
-        ),
-        "khong-huong": Step(
-            assistance_forms.DenyForm,
-            lambda row, v, by: assistance.assistance_refuse(row, v["on"], v["reason"], version=v["version"], by=by),
-            "Không được hưởng trợ cấp", "Không được hưởng", "Đã ghi không được hưởng.", _undecided, second=True,
-        ),
-    },
-}  # fmt: skip
+from welfare.forms import relief as relief_forms
+from welfare.services import assistance, education, housing, insurance, legal, rates, relief
+from welfare.views.steps import STEPS
 
 BOOK = Book(
     namespace="welfare",
@@ -94,13 +19,30 @@ BOOK = Book(
         "dot-mua-the": m.InsuranceBatch,
         "nguoi-mua-the": m.InsuranceLine,
         "bao-tro": m.AssistanceCase,
+        "nha-o": m.HousingCase,
+        "kinh-phi-nha-o": m.HousingMoney,
+        "tep-nha-o": m.HousingFile,
+        "ho-tro-hoc-tap": m.SchoolSupport,
+        "phap-ly": m.LegalAidCase,
+        "dot-cuu-doi": m.ReliefRound,
+        "ho-cuu-doi": m.ReliefLine,
     },
-    pages={m.InsuranceBatch: "welfare:batch", m.AssistanceCase: "welfare:assistance_case"},
-    roots=("batch",),
+    pages={
+        m.InsuranceBatch: "welfare:batch",
+        m.AssistanceCase: "welfare:assistance_case",
+        m.HousingCase: "welfare:housing_case",
+        m.LegalAidCase: "welfare:legal_aid_case",
+        m.ReliefRound: "welfare:relief_round",
+    },
+    roots=("batch", "case", "round"),
     lists={
         m.WelfareRate: ("Mức, định mức", "welfare:rates"),
         m.InsuranceBatch: ("Đợt mua thẻ BHYT", "welfare:batches"),
         m.AssistanceCase: ("Bảo trợ xã hội", "welfare:assistance"),
+        m.HousingCase: ("Hỗ trợ nhà ở", "welfare:housing"),
+        m.SchoolSupport: ("Hỗ trợ học tập", "welfare:school_supports"),
+        m.LegalAidCase: ("Trợ giúp pháp lý", "welfare:legal_aid"),
+        m.ReliefRound: ("Cứu đói", "welfare:relief"),
     },
     additions={
         m.WelfareRate: Addition(
@@ -119,6 +61,35 @@ BOOK = Book(
         m.AssistanceCase: Addition(
             assistance_forms.CaseForm, lambda form, by: assistance.assistance_open(form.instance, by=by),
             "Ghi người đủ điều kiện hưởng trợ giúp xã hội", "Ghi hồ sơ", "Đã ghi hồ sơ.",
+        ),
+        m.HousingCase: Addition(
+            housing_forms.HousingForm, lambda form, by: housing.housing_propose(form.instance, by=by),
+            "Đề nghị hỗ trợ nhà ở", "Ghi đề nghị", "Đã ghi đề nghị.", ("proposed_on",),
+        ),
+        m.HousingMoney: Addition(
+            housing_forms.MoneyForm, lambda form, by: housing.housing_pay(form.instance, by=by),
+            "Ghi kinh phí nhà ở", "Ghi kinh phí", "Đã ghi kinh phí.", ("paid_on",),
+        ),
+        m.HousingFile: Addition(
+            housing_forms.HousingFileForm, lambda form, by: housing.housing_attach(form.instance, form.cleaned_data["upload"], by=by),
+            "Thêm ảnh, giấy tờ nhà ở", "Tải lên", "Đã lưu tệp.", ("taken_on",),
+            "Ảnh được làm lại để bỏ thông tin vị trí; tệp được mã hóa và chỉ người xem được sổ này mới mở được.",
+        ),
+        m.SchoolSupport: Addition(
+            education_forms.SupportForm, lambda form, by: education.support_grant(form.instance, by=by),
+            "Ghi hỗ trợ học tập", "Ghi hỗ trợ", "Đã ghi hỗ trợ.",
+        ),
+        m.LegalAidCase: Addition(
+            legal_forms.LegalAidForm, lambda form, by: legal.legal_aid_log(form.instance, by=by),
+            "Ghi vụ việc trợ giúp pháp lý", "Ghi vụ việc", "Đã ghi vụ việc.", ("requested_on",),
+        ),
+        m.ReliefRound: Addition(
+            relief_forms.RoundForm, lambda form, by: relief.round_open(form.instance, by=by),
+            "Lập đợt cứu đói", "Lập đợt", "Đã lập đợt cứu đói.",
+        ),
+        m.ReliefLine: Addition(
+            relief_forms.ReliefLineForm, lambda form, by: relief.line_add(form.instance, by=by),
+            "Thêm hộ vào đợt cứu đói", "Thêm hộ", "Đã thêm hộ.",
         ),
     },
     steps=STEPS,

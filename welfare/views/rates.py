@@ -12,7 +12,7 @@ from camphucnam.ui.tables import Column, Empty
 from programs.policies import can_work
 from programs.views.access import reads
 from registers.forms import RegisterFilter
-from registers.views.pages import ListPage, row_actions, voided_badge
+from registers.views.pages import EXPORT, ListPage, row_actions, voided_badge
 from welfare.models import WelfareRate
 from welfare.models.base import ALL, RATES
 from welfare.rules.rates import last_day, rate_kind, rate_kinds, rate_name
@@ -29,7 +29,7 @@ def rate_badge(row: Any) -> SafeString:
     return state_badge("done", "Đã đối chiếu") if row.is_verified else state_badge("risk", "Cần đối chiếu")
 
 
-def _columns(rows: list[WelfareRate], keeps: bool) -> list[Column]:
+def _columns(rows: list[WelfareRate], acts: bool) -> list[Column]:
     terms = [row.term for row in rows if not row.is_voided]
     columns = [
         Column("Mục", lambda row: rate_name(row.code)),
@@ -39,7 +39,7 @@ def _columns(rows: list[WelfareRate], keeps: bool) -> list[Column]:
         Column("Căn cứ", lambda row: row.term.source),
         Column("Đối chiếu", rate_badge),
     ]
-    return [*columns, Column("Việc", lambda row: row_actions(BOOK, row), css="nowrap")] if keeps else columns
+    return [*columns, Column("Việc", lambda row: row_actions(BOOK, row), css="nowrap")] if acts else columns
 
 
 @reads(*ALL)
@@ -49,11 +49,12 @@ def rates(request: OfficeRequest) -> HttpResponseBase:
     found = selectors.rates(request.user, request.ward.pk)
     rows = list(found if form.with_voided else found.counting())
     keeps = can_work(request.user, request.ward.pk, *RATES)
+    acts = keeps and EXPORT not in request.GET
     page = ListPage(
         "Mức, định mức",
         "Mức đóng, mức chuẩn, hệ số, định mức dùng khi tính các khoản hỗ trợ tại một ngày. Dòng “cần đối chiếu” chưa so với văn bản.",
         "dòng",
-        _columns(rows, keeps),
+        _columns(rows, acts),
         Empty("Chưa có mức nào khớp.", "Nạp dữ liệu tham chiếu của phường, hoặc ghi mức mới kèm văn bản."),
         adds=[("Ghi mức mới", BOOK.add_url(WelfareRate))] if keeps else [],
         may_export=True,

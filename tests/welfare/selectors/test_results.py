@@ -11,9 +11,18 @@ from households.rules.facts import FactKind
 from households.services.facts import fact_record
 from indicators.rules.measures import MEASURES
 from indicators.selectors.register import read_year
+from tests.households.factories import decide
 from tests.welfare import factories as make
-from welfare.selectors.provided import assistance_provided, insurance_provided
-from welfare.selectors.results import assistance_results, insurance_results
+from welfare.models import HousingCase, HousingMoney
+from welfare.selectors.provided import assistance_provided, education_provided, housing_provided, insurance_provided, relief_provided
+from welfare.selectors.results import (
+    assistance_results,
+    education_results,
+    housing_results,
+    insurance_results,
+    legal_aid_results,
+    relief_results,
+)
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2023, 6, 1), date(2023, 6, 30)
@@ -24,7 +33,7 @@ def values(lines: list) -> dict[str, int | None]:
 
 
 def test_nothing_recorded_is_no_figure(ward: Ward) -> None:
-    for results in (insurance_results, assistance_results):
+    for results in (insurance_results, assistance_results, housing_results, education_results, legal_aid_results, relief_results):
         assert set(values(results(ward.pk, FIRST, LAST)).values()) == {None}
 
 
@@ -91,3 +100,58 @@ def test_who_left_the_household_or_was_refused_is_not_eligible(ward: Ward, offic
     found = values(assistance_results(ward.pk, FIRST, LAST))
     assert (found["social_protection_receiving"], found["social_protection_eligible"]) == (0, 0)
     assert sorted(assistance_provided(ward.pk)) == [(poor.pk, "CS7", make.DAY, True)]
+
+
+@pytest.mark.parametrize(
+    ("on", "supported"), [(date(2023, 5, 31), 0), (FIRST, 1), (LAST, 1), (date(2023, 7, 1), 0)]
+)  # fmt: skip
+def test_houses_count_by_the_day_of_the_handover(on: date, supported: int, ward: Ward, officer: User, poor: Household) -> None:
+    near = make.home(ward, officer, HouseholdClass.NEAR_POOR)
+    case = make.handed_over(near, officer, on)
+    make.handed_over(poor, officer, on)
+    HousingMoney.objects.create(ward=ward, case=case, recorded_by=officer, fund="budget", amount_dong=7, paid_on=on)
+    lines = {line.code: line for line in housing_results(ward.pk, FIRST, LAST)}
+    assert lines["near_poor_housing_supported"].value == supported
+    assert lines["near_poor_housing_supported"].households == ((near.pk,) if supported else ())
+    assert lines["housing_handed_over"].value == 2 * supported
+    assert lines["housing_paid_dong"].value == (7 if supported else None)
+
+
+def test_the_class_of_the_handover_counts_and_not_the_class_of_today(ward: Ward, officer: User) -> None:
+    home = make.home(ward, officer, HouseholdClass.NEAR_POOR)
+    decide(home, HouseholdClass.NOT_POOR, date(2023, 6, 15), officer)
+    make.handed_over(home, officer, date(2023, 6, 14))
+    assert values(housing_results(ward.pk, FIRST, LAST))["near_poor_housing_supported"] == 1
+    HousingCase.objects.update(handed_over_on=date(2023, 6, 15))
+    assert values(housing_results(ward.pk, FIRST, LAST))["near_poor_housing_supported"] == 0
+    assert list(housing_provided(ward.pk)) == [(home.pk, "CS5", date(2023, 6, 15), True)]
+
+
+def test_children_and_supports_of_a_period(ward: Ward, officer: User) -> None:
+    out, unknown = (make.child(make.home(ward, officer, others=1), date(2015, 1, 1)) for _ in range(2))
+    fact_record(out, FactKind.SCHOOLING, "never", FIRST, "Nhà trường", by=officer)
+    make.support(out.household, officer, from_on=date(2023, 5, 31), paid_on=LAST)
+    make.support(unknown.household, officer, from_on=LAST)
+    lines = {line.code: line for line in education_results(ward.pk, FIRST, LAST)}
+    assert (lines["children_school_age"].value, lines["children_out_of_school"].value) == (2, 1)
+    assert lines["children_out_of_school"].households == (out.household.pk,) and "1 trẻ em chưa ghi" in lines["children_out_of_school"].note
+    assert (lines["learners_supported"].value, lines["school_support_paid_dong"].value) == (1, 600_000)
+    given = [is_given for *_, is_given in education_provided(ward.pk)]
+    assert sorted(given) == [False, True]
+
+
+def test_legal_aid_tells_no_household(ward: Ward, officer: User, poor: Household) -> None:
+    make.legal(ward, officer, member=make.head(poor), household=poor, outside_name="", closed_on=LAST, result="Xong")
+    make.legal(ward, officer, requested_on=date(2023, 5, 31), closed_on=date(2023, 7, 1), result="Xong")
+    lines = legal_aid_results(ward.pk, FIRST, LAST)
+    assert [line.value for line in lines] == [1, 1] and not any(line.households for line in lines)
+
+
+def test_rice_counts_by_the_day_it_was_received(ward: Ward, officer: User, poor: Household) -> None:
+    first, second = make.relief(ward, officer), make.relief(ward, officer)
+    make.relief_line(first, poor, officer, received_on=FIRST), make.relief_line(second, poor, officer, received_on=LAST)
+    make.relief_line(first, make.home(ward, officer), officer, received_on=date(2023, 7, 1))
+    make.relief_line(second, make.home(ward, officer), officer)
+    found = values(relief_results(ward.pk, FIRST, LAST))
+    assert found == {"relief_households": 1, "relief_persons": 4, "relief_rice_kg": 60}
+    assert sum(is_given for *_, is_given in relief_provided(ward.pk)) == 3
