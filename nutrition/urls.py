@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nutrition.views import children, household, pregnancies, rounds
+from nutrition.views import children, giving, household, pregnancies, rounds
 from nutrition.views.catalogue import BOOK
 from registers.views.entries import entries_of
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("dinh-duong/", children.children, name="children"),
     path("dinh-duong/nguoi/<int:pk>/", children.person, name="person"),
     path("dinh-duong/vitamin-a/", rounds.rounds, name="rounds"),
-    path("dinh-duong/vitamin-a/cho-uong/", rounds.give, name="give"),
+    path("dinh-duong/cho-uong/", giving.give, name="give"),
     path("dinh-duong/thai-ky/", pregnancies.pregnancies, name="pregnancies"),
     path("dinh-duong/thai-ky/<int:pk>/", pregnancies.pregnancy, name="pregnancy"),
     path("so-dinh-duong/ghi/<slug:word>/", entries.add, name="add"),

@@ -10,6 +10,7 @@ from camphucnam.ui.fields import CommaDecimalField, DayField
 from camphucnam.ui.forms import OfficeForm, VersionedForm, set_choices
 from households.forms.picking import PersonField
 from nutrition.models import AntenatalVisit, Dose, GrowthMeasurement, Pregnancy, VitaminARound
+from nutrition.rules.due import MEASURES
 from nutrition.rules.limits import limits
 from nutrition.rules.words import Outcome, Round
 from registers.forms import RegisterFilter, RowForm, YesNoField
@@ -112,23 +113,29 @@ class PregnancyEndForm(VersionedForm):
         self.row, self.user = row, user
 
 
-class RoundChoiceForm(OfficeForm):
-    """Which round is given, and when."""
+def _what(**kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Nội dung", choices=[(due.value, due.label) for due in MEASURES], error_messages={"required": "Chọn nội dung."}, **kwargs
+    )
 
-    round = forms.ChoiceField(label="Đợt", choices=Round.choices(), error_messages={"required": "Chọn đợt."})
-    given_on = DayField(label="Ngày cho uống")
+
+class GiveChoiceForm(OfficeForm):
+    """What is given, and when."""
+
+    what = _what()
+    given_on = DayField(label="Ngày cho uống, cấp phát")
 
 
-class RoundGiveForm(RoundChoiceForm):
+class GiveForm(GiveChoiceForm):
     """A tick for every child who had it."""
 
-    round = forms.ChoiceField(choices=Round.choices(), widget=forms.HiddenInput)
+    what = _what(widget=forms.HiddenInput)
     given_on = DayField(widget=forms.HiddenInput)
     children = forms.TypedMultipleChoiceField(
-        label="Trẻ đã uống", coerce=int, widget=forms.CheckboxSelectMultiple,
+        label="Trẻ đã được cấp", coerce=int, widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": "Đánh dấu ít nhất một trẻ.",
-            "invalid_choice": "Có trẻ không còn trong danh sách chờ uống đợt này. Tải lại trang rồi đánh dấu lại.",
+            "invalid_choice": "Có trẻ không còn trong danh sách chờ nội dung này. Tải lại trang rồi đánh dấu lại.",
         },
     )  # fmt: skip
 

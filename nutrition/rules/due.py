@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nutrition.rules.limits import band, limits
-from nutrition.rules.words import MALNOURISHED, Due, Round
+from nutrition.rules.words import MALNOURISHED, DoseKind, Due, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,26 @@ class ChildYear:
     def belongs(self, name: str) -> bool:
         """Whether the child is of the age of a measure."""
         return band(name).holds(self.born, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is given for something due: kind and round of the dose, the band of its ages, whether only to malnourished children."""
+
+    kind: DoseKind
+    band: str
+    round: Round | None = None
+    malnourished_only: bool = False
+
+
+MEASURES = {
+    Due.VITAMIN_A_FIRST: Measure(DoseKind.VITAMIN_A, "vitamin_a", Round.FIRST),
+    Due.VITAMIN_A_SECOND: Measure(DoseKind.VITAMIN_A, "vitamin_a", Round.SECOND),
+    Due.MICRONUTRIENTS: Measure(DoseKind.MICRONUTRIENTS, "child", malnourished_only=True),
+    Due.PRODUCT: Measure(DoseKind.PRODUCT, "product", malnourished_only=True),
+    Due.DEWORMING: Measure(DoseKind.DEWORMING, "deworming"),
+}
+"""Everything due that is given; being measured is not."""
 
 
 def newest_round(day: date) -> Round:

@@ -12,9 +12,9 @@ from households.querysets import MemberQuerySet
 from households.rules.classes import STANDING_CLASSES, WindowKind
 from households.selectors.standings import standings_on
 from nutrition.models import Dose, GrowthMeasurement
-from nutrition.rules.due import ChildYear, due_of
+from nutrition.rules.due import MEASURES, ChildYear, due_of
 from nutrition.rules.limits import band
-from nutrition.rules.words import DoseKind, Due, Round
+from nutrition.rules.words import MALNOURISHED, DoseKind, Due, Round
 from programs.rules.ages import AgeBand
 
 Members = MemberQuerySet
@@ -110,9 +110,12 @@ def of_vitamin_a_age(members: Members, day: date) -> Members:
     return _aged(members, band("vitamin_a").age, day)
 
 
-def waiting_for(user: User, ward_id: int, round_: Round, day: date) -> Members:
-    """Children of the vitamin A band who did not have this round in the year of ``day``."""
-    found = of_vitamin_a_age(children(user, ward_id, day), day)
+def waiting_for(user: User, ward_id: int, what: Due, day: date) -> Members:
+    """Children for whom something is meant on ``day`` and who did not have it in the year."""
+    measure = MEASURES[what]
+    found = _aged(children(user, ward_id, day), band(measure.band).age, day)
+    if measure.malnourished_only:
+        found = found.filter(nutrition_class__in=MALNOURISHED)
     # A dose of a later day counts too: nobody gets a round twice.
-    had = Dose.objects.counting().filter(member=OuterRef("pk"), year=day.year, kind=DoseKind.VITAMIN_A, round=round_)
-    return found.filter(~Exists(had))
+    given = Dose.objects.counting().filter(member=OuterRef("pk"), year=day.year, kind=measure.kind, round=measure.round or "")
+    return found.filter(~Exists(given))

@@ -10,8 +10,9 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from households.models import Member
 from nutrition.models import Dose, VitaminARound
+from nutrition.rules.due import MEASURES
 from nutrition.rules.limits import band
-from nutrition.rules.words import DoseKind, Round
+from nutrition.rules.words import DoseKind, Due
 from registers.services.keeping import check_member, check_not_future, keep
 
 
@@ -33,13 +34,13 @@ def _check_band(member: Member, on: date) -> None:
 
 
 @transaction.atomic
-def round_give(ward: Ward, members: Iterable[Member], round_: Round, given_on: date, *, by: User) -> int:
-    """Vitamin A of a round for many children at once; all of them or none. The number of children."""
-    chosen = list(members)
+def doses_give(ward: Ward, members: Iterable[Member], what: Due, given_on: date, *, by: User) -> int:
+    """The same thing for many children at once; all of them or none. The number of children."""
+    chosen, measure = list(members), MEASURES[what]
     if not chosen:
         raise DomainError("Đánh dấu ít nhất một trẻ.")
     for member in chosen:
-        dose_give(Dose(ward=ward, member=member, kind=DoseKind.VITAMIN_A, round=round_, given_on=given_on), by=by)
+        dose_give(Dose(ward=ward, member=member, kind=measure.kind, round=measure.round or "", given_on=given_on), by=by)
     return len(chosen)
 
 

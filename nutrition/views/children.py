@@ -85,6 +85,11 @@ def children(request: OfficeRequest) -> HttpResponseBase:
     day = (form.cleaned_data.get("ngay") if form.is_valid() else None) or timezone.localdate()
     rows = found_by(select.children(request.user, request.ward.pk, day), form.text, PERSON)  # type: ignore[type-var]
     keeps = can_work(request.user, request.ward.pk, *NUTRITION)
+    adds = [
+        ("Ghi cân đo", BOOK.add_url(GrowthMeasurement)),
+        ("Cho uống theo danh sách", reverse("nutrition:give")),
+        ("Ghi cho một người", BOOK.add_url(Dose)),
+    ]
     page = ListPage(
         "Dinh dưỡng của trẻ",
         _lead(day, select.n_without_birth(request.user, request.ward.pk, day)),
@@ -93,7 +98,7 @@ def children(request: OfficeRequest) -> HttpResponseBase:
         Empty("Không có trẻ nào khớp.", "Xóa bớt điều kiện lọc, hoặc bổ sung ngày sinh của trẻ trong danh sách hộ."),
         lambda row: reverse("nutrition:person", args=[row.pk]),
         TABS,
-        [("Ghi cân đo", BOOK.add_url(GrowthMeasurement)), ("Ghi cho uống, cấp phát", BOOK.add_url(Dose))] if keeps else [],
+        adds if keeps else [],
         may_export=keeps,
     )
     return page.draw(request, _of_state(rows, form.state, day), form)
@@ -102,13 +107,14 @@ def children(request: OfficeRequest) -> HttpResponseBase:
 @reads(*NUTRITION)
 def person(request: OfficeRequest, pk: int) -> HttpResponse:
     """Everything recorded about the nutrition of one person; the growth of a child as a chart."""
-    row = get_object_or_404(select.people(request.user, request.ward.pk), pk=pk)
+    row, today = get_object_or_404(select.people(request.user, request.ward.pk), pk=pk), timezone.localdate()
     keeps = can_work(request.user, request.ward.pk, *NUTRITION)
-    measured = list(row.growth_measurements.select_related("member__household"))
+    measured = list(_shown(row.growth_measurements, keeps))
     counting = [item for item in measured if not item.is_voided]
+    due = [item.label for child in select.children(request.user, request.ward.pk, today).filter(pk=pk) for item in select.due(child, today)]
     context = {
         "person": row,
-        "facts": _facts(row, counting),
+        "facts": [*_facts(row, counting), *([("Cần làm trong năm", ", ".join(due))] if due else [])],
         "crumbs": [BOOK.list_of(GrowthMeasurement)],
         "adds": _adds(row) if keeps else [],
         "chart": height_chart(row, counting),
@@ -143,14 +149,19 @@ def _adds(row: Member) -> list[tuple[str, str]]:
 
 
 def _sections(row: Member, measured: list[GrowthMeasurement], keeps: bool) -> list[tuple[str, Table]]:
-    doses = list(row.doses.select_related("member__household"))
-    pregnancies = list(row.pregnancies.select_related("member__household"))
+    doses, pregnancies = list(_shown(row.doses, keeps)), list(_shown(row.pregnancies, keeps))
     found = [_table("Cho uống, cấp phát", DOSES, doses, keeps)]
     if measured or not pregnancies:
         found.insert(0, _table("Các lần cân đo", MEASUREMENTS, measured, keeps))
     if pregnancies:
         found.append(_table("Thai kỳ", PREGNANCIES, pregnancies, False))
     return found
+
+
+def _shown(rows: Any, keeps: bool) -> Any:
+    """Voided rows show to keepers, with the reason."""
+    found = rows.select_related("member__household")
+    return found if keeps else found.counting()
 
 
 def _table(heading: str, wanted: list[Column], rows: list[Any], keeps: bool) -> tuple[str, Table]:

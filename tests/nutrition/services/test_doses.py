@@ -8,8 +8,8 @@ from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from households.models import Member
 from nutrition.models import Dose, VitaminARound
-from nutrition.rules.words import DoseKind, Round
-from nutrition.services.doses import dose_give, round_give, round_record
+from nutrition.rules.words import DoseKind, Due, Round
+from nutrition.services.doses import dose_give, doses_give, round_record
 from registers.services.keeping import void
 from tests.nutrition import factories as make
 
@@ -54,11 +54,11 @@ def test_other_things_have_no_round_and_are_for_adults_too(ward: Ward, station: 
 def test_a_round_for_many_is_all_or_nothing(ward: Ward, station: User, officer: User, child: Member) -> None:
     sister, old = make.child(child.household), make.child(child.household, date(2015, 1, 1))
     with pytest.raises(DomainError, match="không ở độ tuổi"):
-        round_give(ward, [child, old], Round.FIRST, make.DAY, by=station)
+        doses_give(ward, [child, old], Due.VITAMIN_A_FIRST, make.DAY, by=station)
     assert not Dose.objects.exists()
-    assert round_give(ward, [child, sister], Round.FIRST, make.DAY, by=station) == 2
+    assert doses_give(ward, [child, sister], Due.VITAMIN_A_FIRST, make.DAY, by=station) == 2
     with pytest.raises(DomainError, match="ít nhất một trẻ"):
-        round_give(ward, [], Round.FIRST, make.DAY, by=station)
+        doses_give(ward, [], Due.DEWORMING, make.DAY, by=station)
 
 
 def figures(ward: Ward, round_: Round, given: int, twice: int | None, on: date = make.DAY) -> VitaminARound:

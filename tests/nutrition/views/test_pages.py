@@ -134,12 +134,30 @@ def test_a_round_for_the_ticked(ward: Ward, station: User, officer: User, child:
     client, other, old = client_of(station), make.child(child.household), make.child(child.household, date(2019, 1, 1))
     shown = client.get(page("give")).content.decode()
     assert child.full_name in shown and other.full_name in shown and old.full_name not in shown
-    typed = {"round": "1", "given_on": "12/06/2023", "children": [child.pk]}
+    typed = {"what": "vitamin_a_1", "given_on": "12/06/2023", "children": [child.pk]}
     assert post(client, page("give"), typed).status_code == 302
     assert Dose.objects.get().member == child
     assert child.full_name not in client.get(page("give")).content.decode()
-    assert child.full_name in client.get(page("give") + "?round=2&given_on=10/06/2023").content.decode()
+    assert child.full_name in client.get(page("give") + "?what=vitamin_a_2&given_on=10/06/2023").content.decode()
     assert "không còn trong danh sách" in post(client, page("give"), typed).content.decode()
+
+
+def test_only_malnourished_children_wait_for_micronutrients(station: User, officer: User, child: Member, client_of: SignIn) -> None:
+    client, url = client_of(station), page("give") + "?what=micronutrients&given_on=10/06/2023"
+    assert child.full_name not in client.get(url).content.decode()
+    make.measurement(child, officer)
+    assert child.full_name in client.get(url).content.decode()
+    typed = {"what": "micronutrients", "given_on": "10/06/2023", "children": [child.pk]}
+    assert post(client, page("give"), typed).status_code == 302
+    assert (Dose.objects.get().kind, Dose.objects.get().round) == ("micronutrients", "")
+
+
+def test_readers_do_not_see_voided_rows(ward: Ward, station: User, officer: User, signer: User, child: Member, client_of: SignIn) -> None:
+    make.measurement(child, officer)
+    GrowthMeasurement.objects.update(voided_at="2023-06-02T00:00Z", voided_by=officer, void_reason="Cân sai")
+    seen = {user: client_of(user).get(page("person", child.pk)).content.decode() for user in (station, signer)}
+    assert "Đã hủy: Cân sai" in seen[station] and "780" not in seen[signer] and "10\u00a0kg" not in seen[signer]
+    assert "Cần làm trong năm" in seen[signer]
 
 
 def test_figures_of_a_round(station: User, client_of: SignIn) -> None:
