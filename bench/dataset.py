@@ -77,7 +77,7 @@ def fill(ward: Ward, n_households: int) -> None:
     change_members(random, inventor, homes, YEAR, n_groups)
     writer = RegisterWriter(ward, random, homes, chronicle, n_groups, YEAR)
     writer.write()
-    FactWriter(Random(SEED), writer, [None], YEAR).write()
+    FactWriter(Random(SEED), writer, None, {}, YEAR).write()
 
 
 def copy_ward(source: Ward, targets: list[Ward]) -> None:

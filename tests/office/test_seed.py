@@ -8,8 +8,10 @@ from django.db import transaction
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError
 from camphucnam.office.demo.seed import seed
-from households.models import Assessment, Household, Member, StatusPeriod
+from households.models import Assessment, DwellingFact, GroupLeadership, Household, Member, Need, StatusPeriod
+from households.rules.facts import DwellingKind
 from households.rules.movements import flows_between, stock_on
+from households.rules.needs import NeedKind
 from households.selectors.histories import load_histories
 from reports.models import ReportDraft
 from reports.rules.states import DraftState
@@ -87,3 +89,15 @@ def test_the_same_seed_makes_the_same_ward() -> None:
             made.append(figures())
             transaction.set_rollback(True)
     assert made[0] == made[1]
+
+
+def test_leaders_asked_in_their_own_groups_and_facts_fit_the_reviews(demo: Ward) -> None:
+    for leader in GroupLeadership.objects.select_related("user", "group"):
+        assert Need.objects.filter(recorded_by=leader.user).exclude(household__group=leader.group).count() == 0
+        assert DwellingFact.objects.filter(recorded_by=leader.user).exclude(household__group=leader.group).count() == 0
+    assert {need.kind for need in Need.objects.all()} >= {NeedKind.JOB, NeedKind.VOCATIONAL, NeedKind.LOAN}
+    reviews = Assessment.objects.filter(assessed_on__lte=date(2023, 2, 15)).order_by("assessed_on")
+    marked = dict(reviews.values_list("household", "deprived_mask"))
+    water = DwellingFact.objects.filter(kind=DwellingKind.WATER)
+    assert water.exists()
+    assert all(("not_clean" in fact.marks) == bool(marked.get(fact.household_id, 0) >> 8 & 1) for fact in water)

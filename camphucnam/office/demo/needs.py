@@ -3,7 +3,7 @@
 Facts do not contradict the newest review: a dwelling has unclean water exactly where the review marked indicator 9, and so on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from random import Random
 
@@ -35,17 +35,23 @@ LESSONS = ("Sửa xe máy", "May công nghiệp", "Nấu ăn", "Nuôi trồng th
 class FactWriter:
     """Writes facts and needs in bulk; one in six households was not asked."""
 
-    def __init__(self, random: Random, writer: RegisterWriter, by: Iterable[User | None], year: int) -> None:
-        self.random, self.year, self.by = random, year, list(by)
+    def __init__(self, random: Random, writer: RegisterWriter, officer: User | None, leaders: Mapping[str, User], year: int) -> None:
+        self.random, self.year, self.officer, self.leaders = random, year, officer, leaders
         self.asked_on = date(year, 2, 15)
         followed = [row for home, row in writer.rows_by_home() if home.steps and home.left_on is None]
         self.households = [row for row in followed if random.random() > 1 / 6]
+        self.groups = {row.pk: row.group.code for row in self.households}
         reviews = Assessment.objects.counting().filter(household__in=self.households, assessed_on__lte=self.asked_on)
         self.marks = dict(reviews.order_by("assessed_on").values_list("household", "deprived_mask"))
         present = Member.objects.filter(household__in=self.households, left_on__isnull=True).present_on(self.asked_on)
         self.people: dict[int, list[Member]] = {}
         for member in present.order_by("household", "sort_order", "pk"):
             self.people.setdefault(member.household_id, []).append(member)
+
+    def by(self, household: int) -> User | None:
+        """Who asked: the leader of the group, where there is one, or the officer."""
+        leader = self.leaders.get(self.groups[household])
+        return leader if leader is not None and self.random.random() < 0.6 else self.officer
 
     def lacks(self, household: int, number: int) -> bool:
         """Whether the newest review marked the indicator."""
@@ -64,7 +70,7 @@ class FactWriter:
         answers = {DwellingKind.AREA: str(max(area, 10)), DwellingKind.HOUSE_OWNERSHIP: self.random.choice(("own", "own", "own", "rented"))}
         for kind, number, good, bad in FIXED:
             answers[kind] = self.random.choice(bad if self.lacks(household, number) else good)
-        by = self.random.choice(self.by)
+        by = self.by(household)
         for kind, value in answers.items():
             yield DwellingFact(household_id=household, kind=kind, value=value, on=self.asked_on, source=SOURCE, recorded_by=by)
 
@@ -72,7 +78,7 @@ class FactWriter:
         age = age_on(member.birth_on, self.asked_on) if member.birth_on else 40
         for kind, value in self._answers(member, age).items():
             source = "Giấy xác nhận số 15 (ví dụ)" if kind is FactKind.LOW_INCOME_WORKER else SOURCE
-            yield MemberFact(member=member, kind=kind, value=value, on=self.asked_on, source=source, recorded_by=self.by[0])
+            yield MemberFact(member=member, kind=kind, value=value, on=self.asked_on, source=source, recorded_by=self.officer)
 
     def _answers(self, member: Member, age: int) -> dict[FactKind, str]:
         answers = {FactKind.DISABILITY: "severe" if self.random.random() < 0.04 else "none"}
@@ -120,7 +126,7 @@ class FactWriter:
     def _need(self, household: int, kind: NeedKind, member: Member | None, detail: str) -> Need:
         need = Need(
             household_id=household, member=member, kind=kind, channel=NeedChannel.SURVEY, detail=detail,
-            expressed_on=self.asked_on, recorded_by=self.random.choice(self.by),
+            expressed_on=self.asked_on, recorded_by=self.by(household),
         )  # fmt: skip
         chance = self.random.random()
         if chance < 0.4:
@@ -147,6 +153,7 @@ def write_low_income(random: Random, writer: RegisterWriter, by: User, year: int
 
 
 def write_facts_and_needs(random: Random, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
-    """Facts and needs of the demonstration; the officer and a group leader asked."""
-    FactWriter(random, writer, [people["canbo"], people["canbo"], people["totruong01"]], year).write()
+    """Facts and needs of the demonstration; the officer and two group leaders asked."""
+    leaders = {"TDP01": people["totruong01"], "TDP02": people["totruong02"]}
+    FactWriter(random, writer, people["canbo"], leaders, year).write()
     write_low_income(random, writer, people["canbo"], year)
