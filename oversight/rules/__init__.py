@@ -1,0 +1,1 @@
+"""Rules of oversight: plain functions, no framework."""
