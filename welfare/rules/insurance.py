@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from camphucnam.kernel.dates import add_months, day_after
 from camphucnam.kernel.enums import LabelledEnum
+from households.rules.classes import HouseholdClass
+from welfare.rules.rates import PER_CENT, RateTable, monthly_premium, whole
 
 
 class Cover(LabelledEnum):
@@ -57,6 +59,37 @@ def cover_on(cards: Iterable[Validity], absence: frozenset[str], day: date, with
     if known:
         return Cover.EXPIRED, known[-1]
     return (Cover.NONE if "absent" in absence else Cover.UNKNOWN), None
+
+
+SUPPORT: dict[HouseholdClass, str] = {
+    HouseholdClass.POOR: "insurance_support_poor",
+    HouseholdClass.NEAR_POOR: "insurance_support_near_poor",
+    HouseholdClass.AVERAGE: "insurance_support_average",
+}
+"""The rate that says which share of the premium the budget pays at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a purchase list comes to in đồng, at the rates of one day: premiums, what the budget pays of them at least, and how many
+    persons' share is not known (no class, or no rate of the day)."""
+
+    premium_dong: int
+    total_dong: int
+    budget_dong: int
+    n_unknown: int
+
+
+def cost_of(table: RateTable, classes: Iterable[str], from_on: date, to_on: date) -> Cost | None:
+    """The cost for persons of these classes; None where the premium of the first day is not known."""
+    month = monthly_premium(table, from_on)
+    if month is None:
+        return None
+    premium, people = month * months_paid(from_on, to_on), list(classes)
+    shares = [table.number(SUPPORT[HouseholdClass(kind)], from_on) if kind in SUPPORT else None for kind in people]
+    known = [share for share in shares if share is not None]
+    budget = sum(whole(premium * share / PER_CENT) for share in known)
+    return Cost(premium, premium * len(people), budget, len(people) - len(known))
 
 
 def months_paid(from_on: date, to_on: date) -> int:

@@ -30,8 +30,7 @@ from registers.forms import RegisterFilter
 from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 from welfare.models import InsuranceBatch, InsuranceLine
 from welfare.models.base import INSURANCE
-from welfare.rules.insurance import Cover, months_paid
-from welfare.rules.rates import monthly_premium
+from welfare.rules.insurance import Cover, cost_of, months_paid
 from welfare.rules.words import Payer
 from welfare.selectors.insurance import batches as batches_of
 from welfare.selectors.insurance import lines_of
@@ -103,27 +102,35 @@ LINE_COLUMNS = [
 ]
 
 
-def premium_of(batch: InsuranceBatch) -> int | None:
-    """What one person's premium for the whole period comes to, at the rates of the first day; None where a rate is not known."""
-    month = monthly_premium(rate_table(batch.ward_id), batch.from_on)
-    return None if month is None else month * months_paid(batch.from_on, batch.to_on)
+def _money(batch: InsuranceBatch, lines: list[InsuranceLine]) -> list[tuple[str, str]]:
+    """What the list comes to at the rates of its first day; the sentence for missing where a rate is not known."""
+    classes = [line.household_class for line in lines if not line.is_voided]
+    cost = cost_of(rate_table(batch.ward_id), classes, batch.from_on, batch.to_on)
+    each, total = f"Mức đóng một người, {months_paid(batch.from_on, batch.to_on)} tháng", "Tổng mức đóng"
+    if cost is None:
+        return [(each, MISSING), (total, MISSING)]
+    unknown = f"; chưa tính {cost.n_unknown} người chưa rõ mức hỗ trợ" if cost.n_unknown else ""
+    return [
+        (each, format_dong(cost.premium_dong)),
+        (total, format_dong(cost.total_dong)),
+        ("Trong đó ngân sách hỗ trợ ít nhất", f"{format_dong(cost.budget_dong)}{unknown}"),
+    ]
 
 
 @reads(*INSURANCE)
 def batch(request: OfficeRequest, pk: int) -> HttpResponse:
     """One purchase list."""
     row = get_object_or_404(batches_of(request.user, request.ward.pk), pk=pk)
-    premium = premium_of(row)
+    lines = list(lines_of(row))
     facts = [
         ("Nguồn đóng", Payer.label_of(row.payer)), ("Lập danh sách ngày", row.drawn_on), ("Thẻ có giá trị từ ngày", row.from_on),
         ("Đến hết ngày", row.to_on), ("Gửi danh sách ngày", row.sent_on), ("Văn bản gửi", row.document),
         ("Số người", row.n_lines), ("Đã nhận thẻ", row.n_issued), ("Không được cấp", row.n_refused),
-        (f"Mức đóng một người, {months_paid(row.from_on, row.to_on)} tháng", MISSING if premium is None else format_dong(premium)),
-        ("Tổng mức đóng", MISSING if premium is None else format_dong(premium * row.n_lines)),
+        *_money(row, lines),
     ]  # fmt: skip
     adds = [] if row.sent_on else [("Thêm một người", BOOK.add_url(InsuranceLine, row))]
-    note = "Mức đóng ước tính theo mức áp dụng vào ngày đầu của đợt; phần ngân sách và phần tự đóng xem ở Mức, định mức."
-    sections = [Section("Danh sách", LINE_COLUMNS, lines_of(row), "Chưa có người nào. Bấm “Lấy người chưa có thẻ”.", adds, note)]
+    note = "Mức đóng và phần ngân sách ước tính theo mức, tỷ lệ áp dụng vào ngày đầu của đợt (trang Mức, định mức)."
+    sections = [Section("Danh sách", LINE_COLUMNS, lines, "Chưa có người nào. Bấm “Lấy người chưa có thẻ”.", adds, note)]
     papers = _papers(row) if row.n_lines and can_work(request.user, request.ward.pk, *INSURANCE) else []
     return RecordPage(BOOK, row, row.title, facts, sections, badge=batch_badge(row), papers=papers).draw(request)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welfare.rules.insurance import HOLDS, Cover, Validity, cover_on, months_paid
+from welfare.rules.insurance import HOLDS, Cost, Cover, Validity, cost_of, cover_on, months_paid
+from welfare.rules.rates import RateTable, rate_kinds
 
 DAY = date(2023, 6, 1)
 NOTHING: frozenset[str] = frozenset()
@@ -50,3 +51,12 @@ def test_whoever_holds_a_valid_card_is_covered_and_nobody_else(cards: list[Valid
 )  # fmt: skip
 def test_a_begun_month_is_paid(first: date, last: date, months: int) -> None:
     assert months_paid(first, last) == months
+
+
+def test_what_a_list_comes_to_and_what_the_budget_pays() -> None:
+    table = RateTable(term for kind in rate_kinds().values() for term in kind.terms)
+    first, last = date(2026, 7, 1), date(2026, 12, 31)
+    premium = 113_850 * 6
+    found = cost_of(table, ["poor", "near_poor", "", "not_poor"], first, last)
+    assert found == Cost(premium, 4 * premium, premium + 478_170, 2)  # all of the poor's, 70 % of the near-poor's
+    assert cost_of(table, ["poor"], date(2023, 1, 1), last) is None  # no base wage is known for that day

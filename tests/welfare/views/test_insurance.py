@@ -57,6 +57,13 @@ def test_a_list_is_drawn_up_sent_and_answered(rates: Ward, health: User, poor: H
     assert "Nhận 05/06/2023" in page and "HN4056000000001" not in page and "Chưa có số liệu" in page  # no base wage known for 2023
 
 
+def test_a_list_says_what_it_comes_to(rates: Ward, officer: User, poor: Household, client_of: SignIn) -> None:
+    row = make.batch(rates, officer, drawn_on=date(2026, 7, 1), from_on=date(2026, 7, 1), to_on=date(2026, 12, 31))
+    make.line(row, poor, officer), make.line(row, make.home(rates, officer), officer, household_class="near_poor")
+    page = client_of(officer).get(BOOK.page_of(row)).content.decode()
+    assert "683.100" in page and "1.366.200" in page and "1.161.270" in page
+
+
 def test_printed_lists_mask_numbers(ward: Ward, officer: User, health: User, poor: Household, client_of: SignIn) -> None:
     Member.objects.filter(household=poor).update(personal_id="056190000123")
     row = make.batch(ward, officer)
