@@ -74,7 +74,7 @@ class GrantForm(GivenForm):
         help_texts = {
             "value_dong": "Quà tặng bằng hiện vật, dịch vụ chưa rõ trị giá thì để trống.",
             "donor": "Chỉ ghi khi không dùng kinh phí của phường.",
-            "override_reason": EXCEPTION_HELP.format(what="chưa thuộc đối tượng"),
+            "override_reason": EXCEPTION_HELP.format(what="không thuộc hoặc chưa rõ có thuộc đối tượng"),
             "conflict_reason": EXCEPTION_HELP.format(what="có thể trùng hỗ trợ"),
         }
 
@@ -138,8 +138,9 @@ class FillForm(OfficeForm):
         help_text="Mỗi dòng một mã, dán được từ Excel. Có danh sách mã thì không xét diện và tổ ở trên.",
     )  # fmt: skip
     override_reason = TextField(
-        label="Lý do vẫn hỗ trợ hộ chưa thuộc đối tượng", max_length=300, required=False, help_text="Để trống thì bỏ qua các hộ đó."
-    )
+        label="Lý do vẫn hỗ trợ hộ chưa rõ hoặc không thuộc đối tượng", max_length=300, required=False,
+        help_text="Để trống thì bỏ qua các hộ đó.",
+    )  # fmt: skip
     conflict_reason = TextField(
         label="Lý do vẫn hỗ trợ hộ có thể trùng", max_length=300, required=False, help_text="Để trống thì bỏ qua các hộ đó."
     )

@@ -12,10 +12,12 @@ from camphucnam.accounts.models import User
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass, WindowKind
 from households.selectors.standings import standings_on
-from programs.rules.eligibility import judge
-from programs.selectors.eligibility import facts_of, plan_for_day, rules_for
+from programs.rules.beneficiaries import Facts
+from programs.rules.eligibility import Verdict, judge
+from programs.selectors.eligibility import facts_of, facts_of_member, plan_for_day, rules_for, with_remark
+from programs.selectors.facts import facts_in
 from support.models import Grant
-from support.rules.double_benefit import Benefit, conflicts_of
+from support.rules.double_benefit import Benefit, Conflict, conflicts_of
 from support.rules.words import GrantState
 
 LONGEST = 1000
@@ -23,35 +25,53 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """What is kept with a grant. ``conflict`` is empty where nothing speaks against it."""
+    """What is kept with a grant. ``is_open``: not eligible as far as known, but something is not recorded; ``conflict`` is empty where
+    nothing speaks against it."""
 
     is_eligible: bool
+    is_open: bool
     basis: str
     class_then: str
     window_then: str
     conflict: str
 
+    @property
+    def obstacle(self) -> str:
+        """Why the household is not entitled; empty where it is."""
+        if self.is_eligible:
+            return ""
+        return f"{'Chưa đủ số liệu để xét đối tượng' if self.is_open else 'Không thuộc đối tượng'}. {self.basis}"
+
 
 def prospects(ward_id: int, code: str, households: Iterable[Household], on: date) -> dict[int, Prospect]:
-    """Primary key → prospect for a code on a day; DomainError for an unknown code or no plan."""
-    chosen = list(households)
+    """Primary key → prospect for a code on a day; DomainError for an unknown code or no plan. The same number of queries for any
+    number of households."""
+    keys = [household.pk for household in households]
     plan = plan_for_day(ward_id, on)
-    rules = rules_for(plan, code)
-    remark = "" if plan.year == on.year else f" Chưa có kế hoạch năm {on.year}; xét theo kế hoạch năm {plan.year}."
-    had = benefits_of([household.pk for household in chosen])
-    found = {}
-    for household in chosen:
-        facts = facts_of(household, on)
-        verdict = judge(rules, facts)
-        against = " ".join(dict.fromkeys(item.words for item in conflicts_of(Benefit(code, on), had[household.pk])))
-        found[household.pk] = Prospect(
-            verdict.eligible,
-            (" ".join(reason.text for reason in verdict.reasons) + remark)[:LONGEST],
-            facts.household_class.value if facts.household_class else "",
-            facts.window_class.value if facts.window_class else "",
-            against[:LONGEST],
-        )
-    return found
+    rules, had = rules_for(plan, code), benefits_of(keys)
+    return {
+        key: _prospect(with_remark(judge(rules, facts), plan, on), facts, conflicts_of(Benefit(code, on), had[key]))
+        for key, facts in facts_in(keys, on).items()
+    }
+
+
+def prospect_of(household: Household, member: Member | None, code: str, on: date) -> Prospect:
+    """The prospect of one household, or of one of its people: then its traits are asked for in the person alone."""
+    plan = plan_for_day(household.ward_id, on)
+    facts = facts_of(household, on) if member is None else facts_of_member(member, on)
+    against = conflicts_of(Benefit(code, on), benefits_of([household.pk])[household.pk])
+    return _prospect(with_remark(judge(rules_for(plan, code), facts), plan, on), facts, against)
+
+
+def _prospect(verdict: Verdict, facts: Facts, against: Sequence[Conflict]) -> Prospect:
+    return Prospect(
+        verdict.eligible,
+        verdict.is_open,
+        " ".join(reason.text for reason in verdict.reasons)[:LONGEST],
+        facts.household_class.value if facts.household_class else "",
+        facts.window_class.value if facts.window_class else "",
+        " ".join(dict.fromkeys(item.words for item in against))[:LONGEST],
+    )
 
 
 def benefits_of(households: Sequence[int]) -> dict[int, list[Benefit]]:

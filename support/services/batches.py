@@ -48,7 +48,7 @@ class Candidate:
         if self.problem or self.prospect is None:
             return self.problem
         if not self.prospect.is_eligible and not reasons.override:
-            return f"Chưa thuộc đối tượng. {self.prospect.basis}"
+            return self.prospect.obstacle
         if self.prospect.conflict and not reasons.conflict:
             return f"Có thể trùng hỗ trợ. {self.prospect.conflict}"
         return ""

@@ -14,7 +14,7 @@ from registers.services.keeping import change, check_household, check_member, ch
 from support.models import Grant, GrantBatch
 from support.rules import budget
 from support.rules.words import GRANT_TRANSITIONS, GrantKind, GrantState
-from support.selectors.prospects import Prospect, prospects
+from support.selectors.prospects import Prospect, prospect_of
 from support.services.lines import locked
 
 
@@ -50,7 +50,7 @@ def settle(row: Grant, prospect: Prospect, *, by: User) -> None:
     if row.is_eligible:
         row.override_reason = ""
     elif not clean(row.override_reason):
-        raise NotEligible(f"Hộ {row.household.code} chưa thuộc đối tượng. {row.basis} Nếu vẫn hỗ trợ, ghi lý do.")
+        raise NotEligible(f"Hộ {row.household.code}: {prospect.obstacle} Nếu vẫn hỗ trợ, cán bộ LĐTBXH ghi lý do.")
     if not row.conflict:
         row.conflict_reason = ""
     elif not clean(row.conflict_reason):
@@ -70,7 +70,7 @@ def grant_decide(row: Grant, *, by: User) -> Grant:
     check_not_future(row.decided_on, "Ngày quyết định")
     check_line(row)
     tidy(row)
-    settle(row, prospects(row.ward_id, row.code, [row.household], row.decided_on)[row.household_id], by=by)
+    settle(row, prospect_of(row.household, row.member, row.code, row.decided_on), by=by)
     if row.line is not None:
         budget.promised(locked(row.line), row.value_dong or 0)
     row.state = GrantState.PLANNED

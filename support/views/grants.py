@@ -90,7 +90,7 @@ def grant_list(request: OfficeRequest) -> HttpResponseBase:
 def _verdict(row: Grant) -> str:
     if row.is_eligible:
         return f"Thuộc đối tượng. {row.basis}"
-    return f"Chưa thuộc đối tượng. {row.basis} Vẫn hỗ trợ vì: {row.override_reason}"
+    return f"Chưa xác định thuộc đối tượng. {row.basis} Vẫn hỗ trợ vì: {row.override_reason}"
 
 
 def _standing(row: Grant) -> str:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
@@ -36,7 +38,7 @@ def test_the_window_of_the_day_is_kept(ward: Ward, line: BudgetLine, finance: Us
 
 def test_outside_the_rules_only_an_officer_gives_with_a_reason(ward: Ward, line: BudgetLine, finance: User, officer: User) -> None:
     rich = make.home(ward, officer, HouseholdClass.NOT_POOR)
-    with pytest.raises(grants.NotEligible, match=rf"Hộ {rich.code} chưa thuộc đối tượng"):
+    with pytest.raises(grants.NotEligible, match=rf"Hộ {rich.code}: Chưa đủ số liệu"):
         make.grant(rich, officer, line=line)
     with pytest.raises(NotAllowed, match="Chỉ cán bộ LĐTBXH"):
         make.grant(rich, finance, line=line, override_reason="Hộ gặp nạn")
@@ -149,6 +151,23 @@ def test_a_list_of_a_group_per_person(ward: Ward, line: BudgetLine, finance: Use
     assert Grant.objects.get().value_dong == 2 * MILLION
 
 
+def test_what_is_not_recorded_is_not_a_no(ward: Ward, line: BudgetLine, officer: User, poor: Household) -> None:
+    Member.objects.filter(household=poor).update(birth_on=None)
+    with pytest.raises(grants.NotEligible, match="Chưa đủ số liệu để xét đối tượng"):
+        make.grant(poor, officer, line=line)
+
+
+def test_a_list_of_many_asks_the_same_number_of_questions(ward: Ward, line: BudgetLine, officer: User) -> None:
+    batch, asked = batches.batch_make(make.unsaved_batch(ward, line=line), by=officer), []
+    for n in (2, 5):
+        for _ in range(n):
+            make.home(ward, officer)
+        with CaptureQueriesContext(connection) as captured:
+            batches.candidates_matching(batch, Filter(only_eligible=True), by=officer)
+        asked.append(len(captured))
+    assert asked[0] == asked[1]
+
+
 def test_a_list_that_costs_too_much_writes_nothing(ward: Ward, line: BudgetLine, finance: User, officer: User) -> None:
     for _ in range(3):
         make.home(ward, officer)
@@ -164,7 +183,7 @@ def test_pasted_codes_say_what_is_wrong(ward: Ward, line: BudgetLine, officer: U
     text = f"{poor.code.lower()}, {rich.code}\n{twice.code} KHONG-CO"
     found = batches.candidates_named(batch, text, by=officer)
     remarks = [item.remark(Exceptions()) for item in found]
-    assert [remark[:12] for remark in remarks] == ["", "Chưa thuộc đ", "Có thể trùng", "Không có hộ "]
+    assert [remark[:12] for remark in remarks] == ["", "Chưa đủ số l", "Có thể trùng", "Không có hộ "]
     assert batches.batch_fill(batch, found, Exceptions(), by=officer) == 1
     again = batches.candidates_named(batch, text, by=officer)
     assert again[0].problem == "Đã có trong đợt."

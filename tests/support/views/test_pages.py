@@ -108,7 +108,7 @@ def test_a_list_is_previewed_and_filled(ward: Ward, line: BudgetLine, officer: U
     row = GrantBatch.objects.get()
     url, codes = reverse("support:fill", args=[row.pk]), f"{poor.code} {rich.code}"
     preview = post(client, url, {"codes": codes}).content.decode()
-    assert "Thêm được 1 trong 2 hộ" in preview and "Chưa thuộc đối tượng" in preview and not Grant.objects.exists()
+    assert "Thêm được 1 trong 2 hộ" in preview and "Chưa đủ số liệu" in preview and not Grant.objects.exists()
     assert post(client, url, {"standings": ["poor"], "commit": "1"}).status_code == 302
     assert Grant.objects.get().household == poor
     assert "Chọn diện hộ, chọn hộ thuộc" in post(client, url, {}).content.decode()
