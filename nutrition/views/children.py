@@ -139,7 +139,9 @@ def _facts(row: Member, counting: list[GrowthMeasurement]) -> list[tuple[str, st
 
 
 def _adds(row: Member) -> list[tuple[str, str]]:
-    """What can be recorded about this person now."""
+    """What can be recorded about this person now; nothing about who no longer lives in the household."""
+    if row.left_on is not None and row.left_on <= timezone.localdate():
+        return []
     about = f"?cho={quote(f'{row.household.code}/{number_of(row)}')}"
     is_child = row.birth_on is None or band("child").holds(row.birth_on, timezone.localdate())
     tables: list[tuple[str, type[Kept]]] = [("Ghi cân đo", GrowthMeasurement)] if is_child else []

@@ -86,6 +86,12 @@ def test_the_form_knows_about_whom(station: User, child: Member, client_of: Sign
     assert f'value="{about}"' in client.get(BOOK.add_url(GrowthMeasurement) + f"?cho={about}").content.decode()
 
 
+def test_nothing_is_added_for_who_has_left(station: User, child: Member, client_of: SignIn) -> None:
+    """The number in the household would then be somebody else's."""
+    Member.objects.filter(pk=child.pk).update(left_on=date(2023, 6, 12))
+    assert "?cho=" not in client_of(station).get(page("person", child.pk)).content.decode()
+
+
 def test_voiding_on_the_page(station: User, child: Member, client_of: SignIn) -> None:
     client = client_of(station)
     typed = {"member": f"{child.household.code}/2", "measured_on": "01/06/2023", "weight": "9,05", "height": "73,4", "lying": "1"}
