@@ -1,6 +1,7 @@
 """Inspection and supervision of the demonstration year. Every name and every finding is invented."""
 
 from datetime import date
+from random import Random
 from typing import Any
 
 from camphucnam.accounts.models import User
@@ -30,6 +31,7 @@ FINDINGS = (
     (FindingKind.SHORTCOMING, "Phiếu rà soát ghi thiếu ngày (ví dụ)."),
     (FindingKind.WRONG_BENEFICIARY, "Hộ đủ điều kiện nhưng chưa có trong danh sách hỗ trợ (ví dụ)."),
 )
+SEEN = ("Đúng như hồ sơ (ví dụ)", "Nhà xuống cấp (ví dụ)", "Đã nhận đủ hỗ trợ (ví dụ)")
 # agency, text, months until due, answered, verdict
 ASKED = (
     ("LDTBXH", "Bổ sung ngày vào các phiếu rà soát còn thiếu (ví dụ).", 1, True, Verdict.ACCEPTED),
@@ -42,7 +44,8 @@ ASKED = (
 class OversightWriter:
     """Writes the plan of inspection with its visits, recommendations and an evaluation."""
 
-    def __init__(self, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
+    def __init__(self, random: Random, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
+        self.random = random
         self.ward, self.groups, self.people, self.by, self.year = writer.ward, list(writer.groups), people, people["canbo"], year
         followed = [row.pk for home, row in writer.rows_by_home() if home.steps and home.left_on is None]
         self.homes = list(Household.objects.filter(pk__in=followed).order_by("code")[:8])
@@ -88,9 +91,9 @@ class OversightWriter:
 
     def _homes(self, visits: list[m.Visit]) -> None:
         m.VisitHousehold.objects.bulk_create(
-            self.row(m.VisitHousehold, visit=visit, household=home, seen="Đúng như hồ sơ (ví dụ)" if n % 3 else "Nhà xuống cấp (ví dụ)")
+            self.row(m.VisitHousehold, visit=visit, household=home, seen=self.random.choice(SEEN))
             for k, visit in enumerate(visits)
-            for n, home in enumerate(self.homes[k * 2 : k * 2 + 4])
+            for home in self.homes[k * 2 : k * 2 + 4]
         )
 
     def _finding(self, visit: m.Visit, kind: FindingKind, text: str) -> m.Finding:
@@ -140,6 +143,6 @@ class OversightWriter:
         )  # fmt: skip
 
 
-def write_oversight(writer: RegisterWriter, people: dict[str, User], year: int) -> None:
+def write_oversight(random: Random, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
     """The registers of oversight of the demonstration year."""
-    OversightWriter(writer, people, year).write()
+    OversightWriter(random, writer, people, year).write()

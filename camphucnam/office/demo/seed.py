@@ -21,6 +21,7 @@ from camphucnam.office.demo.livelihoods import write_livelihoods
 from camphucnam.office.demo.marks import settle_facts
 from camphucnam.office.demo.needs import write_facts_and_needs
 from camphucnam.office.demo.nutrition import write_nutrition
+from camphucnam.office.demo.oversight import write_oversight
 from camphucnam.office.demo.papers import write_papers
 from camphucnam.office.demo.people import Inventor
 from camphucnam.office.demo.progress import write_progress
@@ -32,6 +33,16 @@ from households.models import GroupLeadership, Household
 
 N_GROUPS = 12
 PASSWORD = "minhhoa-" + "2023"
+REGISTERS = (
+    write_livelihoods,
+    write_activities,
+    write_nutrition,
+    write_support,
+    write_facts_and_needs,
+    write_welfare,
+    write_oversight,
+)
+"""Writers of the working registers, in the order in which they build on each other."""
 # username, full name, role, group or agency code
 ACCOUNTS = (
     ("canbo", "Cán bộ Minh Họa", Role.OFFICER, ""),
@@ -89,12 +100,8 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
         write_progress(ward, {**speakers, "LDTBXH": people["canbo"], "BCD": people["canbo"]}, year)
         write_figures(ward, people, year)
         write_papers(ward, people["canbo"], year)
-        write_livelihoods(Random(seed_number), writer, people, year)
-        write_activities(Random(seed_number), writer, people, year)
-        write_nutrition(Random(seed_number), writer, people, year)
-        write_support(Random(seed_number), writer, people, year)
-        write_facts_and_needs(Random(seed_number), writer, people, year)
-        write_welfare(Random(seed_number), writer, people, year)
+        for write in REGISTERS:
+            write(Random(seed_number), writer, people, year)
     record(Action.DEMO_SEEDED, by=None, ward_id=ward.pk, target=ward, ho=n_households, hat_giong=seed_number, nam=year)
     return Seeded(ward.code, n_households, sum(bool(home.steps) for home in homes), tuple(people))
 
