@@ -2,6 +2,8 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from programs import plan_guards
+
 TABLE = "programs_progressnote"
 REFUSAL = "progress notes are append-only"
 
@@ -31,6 +33,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers: to take the migration back, and in test databases, which are emptied between tests."""
     _run(connection, _STATEMENTS[connection.vendor][1])
+    plan_guards.remove(connection)
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:

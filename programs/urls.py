@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from programs.views import beneficiaries, desks, entitlements, matrix, memberships, papers, plan, registers, unserved, work
+from programs.views import (
+    beneficiaries,
+    desks,
+    editor,
+    entitlements,
+    matrix,
+    memberships,
+    papers,
+    plan,
+    registers,
+    unserved,
+    versions,
+    work,
+)
 
 app_name = "programs"
 urlpatterns = [
@@ -11,6 +24,16 @@ urlpatterns = [
     path("ke-hoach/van-ban/<int:pk>/", papers.paper, name="paper"),
     path("ke-hoach/van-ban/<int:pk>/pdf/", papers.paper_pdf, name="paper_pdf"),
     path("ke-hoach/van-ban/<int:pk>/docx/", papers.paper_docx, name="paper_docx"),
+    path("ke-hoach/cac-lan/", versions.versions, name="versions"),
+    path("ke-hoach/cac-lan/<int:pk>/khac-truoc/", versions.differences, name="differences"),
+    path("ke-hoach/cac-lan/<int:pk>/thay-the/", editor.amend, name="amend"),
+    path("ke-hoach/cay-chuong-trinh/", versions.trees, name="trees"),
+    path("ke-hoach/du-thao/<int:pk>/", editor.draft, name="draft"),
+    path("ke-hoach/du-thao/<int:pk>/dau-cuoi/", editor.head, name="draft_head"),
+    path("ke-hoach/du-thao/<int:pk>/ban-hanh/", editor.issue, name="issue"),
+    path("ke-hoach/du-thao/<int:pk>/<slug:slug>/them/", editor.add_line, name="add_line"),
+    path("ke-hoach/du-thao/<int:pk>/<slug:slug>/<int:line>/", editor.change_line, name="change_line"),
+    path("ke-hoach/du-thao/<int:pk>/<slug:slug>/<int:line>/bo/", editor.retire_line, name="retire_line"),
     path("ke-hoach/luu-y/", plan.findings_page, name="findings"),
     path("ke-hoach/don-vi/", work.agencies_page, name="agencies"),
     path("ke-hoach/don-vi/<int:pk>/", work.agency_page, name="agency"),

@@ -2,6 +2,7 @@
 
 from programs.models.agency import Agency, AgencyAlias, AgencyMembership
 from programs.models.assignment import Assignment, ProgressNote
+from programs.models.paper import PlanPaper
 from programs.models.plan import Finding, LegalBasis, Plan, PlanSection, Recipient, ReportingDuty
 from programs.models.policy import BeneficiaryRule, Policy
 from programs.models.project import Programme, Project, SubProject, SubProjectSection, SupportContent
@@ -15,6 +16,7 @@ __all__ = [
     "Finding",
     "LegalBasis",
     "Plan",
+    "PlanPaper",
     "PlanSection",
     "Policy",
     "Programme",

@@ -18,6 +18,7 @@ class Plan(models.Model):
     version_number = models.PositiveSmallIntegerField("lần", default=1)
     state = models.CharField("tình trạng", max_length=10, choices=PlanState.choices(), default=PlanState.DRAFT)
     based_on = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")
+    amend_reason = models.TextField("lý do thay thế", blank=True)
     source_file = models.CharField("tệp dữ liệu", max_length=60, blank=True)
     document_type = models.CharField("loại văn bản", max_length=40)
     number = models.CharField("số", max_length=20, blank=True)
@@ -40,6 +41,7 @@ class Plan(models.Model):
         "version_number": "open",
         "state": "open",
         "based_on": "open",
+        "amend_reason": "open",
         "source_file": "open",
         "document_type": "open",
         "number": "open",

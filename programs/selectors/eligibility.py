@@ -78,7 +78,7 @@ def with_remark(verdict: Verdict, plan: Plan, on: date) -> Verdict:
 
 def plan_for_day(ward_id: int, on: date) -> Plan:
     """The ward's plan for the year of a day; the nearest earlier one, else the earliest there is."""
-    plans = Plan.objects.in_ward(ward_id)
+    plans = Plan.objects.in_ward(ward_id).in_force()
     years = sorted(set(plans.values_list("year", flat=True)))
     if not years:
         raise DomainError("Phường chưa có kế hoạch nào. Nạp kế hoạch: manage.py load_reference --plan 2023 --commit")

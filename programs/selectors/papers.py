@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from camphucnam.documents.official import DRAFT_MARK, OfficialDocument
+from camphucnam.documents.official import DRAFT_MARK, OfficialDocument, thawed
 from camphucnam.documents.words import number_line, place_line, stacked
-from programs.models import Plan, Policy, SubProject, SubProjectSection
+from programs.models import Plan, PlanPaper, Policy, SubProject, SubProjectSection
 from programs.rules.plan_document import (
     AgencyText,
     LetteredPart,
@@ -21,7 +21,10 @@ from programs.selectors.plans import AgencyWork, PlanTree
 
 
 def paper_of(plan: Plan) -> OfficialDocument:
-    """The document of any version: a draft is marked as one."""
+    """The document of any version: as frozen when it was issued, else from its rows; a draft is marked as one."""
+    kept = PlanPaper.objects.filter(plan=plan).first()
+    if kept is not None:
+        return thawed(kept.content)
     mark = DRAFT_MARK if plan.state == PlanState.DRAFT else ""
     return drawn_paper(plan).with_mark(mark)
 

@@ -143,7 +143,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "subprojects": [
             {
                 "code": item.code,
-                "national_code": item.national_code,
+                "national_code": item.national_code or None,
                 "project": item.project.full_name,
                 "name": item.name,
                 "lead": item.lead.name if item.lead else None,

@@ -30,7 +30,7 @@ def subprojects_table(subprojects: Sequence[SubProject]) -> Table:
         Column("Cơ quan chủ trì", lambda row: row.lead.name if row.lead else "Chưa giao"),
         Column("Đối tượng", _classes),
         Column("Nội dung", lambda row: len(row.contents.all()), "number", title="Số nội dung hỗ trợ"),
-        Column("Mã quốc gia", "national_code"),
+        Column("Mã quốc gia", lambda row: row.national_code or "Chưa có"),
     ]
     return Table(
         columns,

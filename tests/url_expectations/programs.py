@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from programs.models import Agency, AgencyMembership, Assignment, Plan, Policy, SubProject
+from programs.models import Agency, AgencyMembership, Assignment, Plan, Policy, Recipient, SubProject
 from programs.services.reference import load
 from tests.url_expectations import GET, POST, Row, World
 
@@ -14,7 +14,19 @@ ADMINISTRATOR = {"administrator"}
 def build(world: World) -> None:
     load(world.ward, 2023, True)
     station = Agency.objects.get(ward=world.ward, code="TYT")
+    words = {"document_type": "KẾ HOẠCH", "symbol": "KH-UBND", "place": "x", "title": "x", "intro": "x", "closing": "x"}
+    issued = Plan.objects.get(ward=world.ward, year=2023)
+    world.draft = Plan.objects.create(ward=world.ward, year=2031, based_on=issued, **words)
+    Recipient.objects.create(plan=world.draft, order=1, text="Lưu: VT")
     world.membership = AgencyMembership.objects.create(user=world.people["agency"], agency=station, from_on=date(2020, 1, 1))
+
+
+def draft(world: World) -> list[int]:
+    return [world.draft.pk]
+
+
+def recipient(world: World) -> list[object]:
+    return [world.draft.pk, "noi-nhan", world.draft.recipients.get().pk]
 
 
 def member(world: World) -> list[int]:
@@ -39,6 +51,16 @@ EXPECTED = {
     "programs:paper": Row(PLAN, plan),
     "programs:paper_pdf": Row(PLAN, plan),
     "programs:paper_docx": Row(PLAN, plan),
+    "programs:versions": Row(PLAN),
+    "programs:trees": Row(PLAN),
+    "programs:differences": Row({"officer", "signer"}, draft),
+    "programs:amend": Row({"officer"}, plan, methods=(GET, POST)),
+    "programs:draft": Row({"officer"}, draft),
+    "programs:draft_head": Row({"officer"}, draft, methods=(GET, POST)),
+    "programs:issue": Row({"officer"}, draft, methods=(GET, POST)),
+    "programs:add_line": Row({"officer"}, lambda world: [world.draft.pk, "noi-nhan"], methods=(GET, POST)),
+    "programs:change_line": Row({"officer"}, recipient, methods=(GET, POST)),
+    "programs:retire_line": Row({"officer"}, recipient, methods=(GET, POST)),
     "programs:findings": Row(PLAN),
     "programs:agencies": Row(PLAN),
     "programs:agency": Row(PLAN, lambda world: [world.membership.agency_id]),

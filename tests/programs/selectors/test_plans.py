@@ -85,3 +85,27 @@ def test_a_tree_reads_each_thing_once(ward: Ward, django_assert_max_num_queries)
             assert len(tree.policies) == 7
             assert [len(work.leads) for work in tree.agencies if work.agency.code == "BCD"] == [6]
             assert all([tree.legal_bases, tree.opening_bases, tree.recipients, tree.duties, tree.findings, tree.sections])
+
+
+def test_the_command_answers_to_the_letter(plan: Plan) -> None:
+    answer = run("--year", "2023")
+    keys = {
+        "subprojects": {"code", "national_code", "project", "name", "lead", "partners", "classes", "contents"},
+        "policies": {"code", "name", "owners"},
+        "agencies": {"code", "name", "assignments"},
+    }
+    assert all(set(item) == names for key, names in keys.items() for item in answer[key])
+    wanted = "DA2 DA3.TDA1 DA3.TDA2 DA4.TDA1 DA4.TDA2 DA5.TDA1 DA6.TDA1 DA6.TDA2"
+    assert [item["code"] for item in answer["subprojects"]] == wanted.split()
+    assert [item["code"] for item in answer["policies"]] == [f"CS{number}" for number in range(1, 8)]
+    known = "poor near_poor average not_poor escaped_poverty escaped_near_poverty low_income_worker disabled_without_livelihood anyone"
+    assert {name for item in answer["subprojects"] for name in item["classes"]} <= set(known.split())
+    lists = [item[name] for item in answer["subprojects"] for name in ("partners", "classes", "contents")]
+    assert all(isinstance(value, list) for value in [*lists, answer["legal_bases"], answer["recipients"]])
+    assert all(isinstance(text, str) for text in [*answer["legal_bases"], *answer["recipients"]])
+
+
+def test_the_command_prints_a_draft_only_while_the_year_has_nothing_else(plan: Plan) -> None:
+    Plan.objects.create(ward=plan.ward, year=2024, document_type="KẾ HOẠCH", symbol="KH-UBND", place="x", title="x", intro="x", closing="x")
+    assert run("--year", "2024")["subprojects"] == []
+    assert standing_plan(Plan.objects.filter(ward=plan.ward)) == plan

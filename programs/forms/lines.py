@@ -1,0 +1,322 @@
+"""Forms of the plan editor: one per kind of line. Services write."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.db.models import QuerySet
+
+from camphucnam.accounts.forms.ward import LinesField
+from camphucnam.kernel.errors import DomainError
+from camphucnam.kernel.text import clean
+from camphucnam.ui.fields import WholeNumberField
+from camphucnam.ui.forms import OfficeModelForm, office_field, set_choices
+from programs.models import (
+    Agency,
+    Assignment,
+    BeneficiaryRule,
+    LegalBasis,
+    Plan,
+    PlanSection,
+    Policy,
+    Project,
+    Recipient,
+    ReportingDuty,
+    SubProject,
+    SubProjectSection,
+    SupportContent,
+)
+from programs.rules.words import BeneficiaryClass, Trait
+
+LONG = 120
+
+
+class ParagraphsField(forms.CharField):
+    """Paragraphs typed one a line; empty lines between them do not count."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Các đoạn")
+        kwargs.setdefault("help_text", "Mỗi đoạn một dòng.")
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 8}), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Stored paragraphs as text."""
+        return "\n\n".join(item["text"] for item in value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # one text becomes a list of paragraphs
+        """The paragraphs."""
+        lines = (clean(line) for line in (super().to_python(value) or "").splitlines())
+        return [line for line in lines if line]
+
+
+def line_field(field: Any, **kwargs: Any) -> forms.Field | None:
+    """Long texts on several lines; the office's fields for the rest."""
+    if isinstance(field, models.TextField):
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 4})
+    if isinstance(field, models.ForeignKey):
+        return field.formfield(empty_label="Chọn", **kwargs)
+    if (getattr(field, "max_length", None) or 0) > LONG and not field.choices:
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
+    return office_field(field, **kwargs)
+
+
+class LineForm(OfficeModelForm):
+    """A line of a draft. ``STARTS`` are fields that only a new line has, ``ASKED`` those that must be filled in."""
+
+    STARTS: ClassVar[tuple[str, ...]] = ()
+    ASKED: ClassVar[tuple[str, ...]] = ()
+
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False)
+    order = WholeNumberField(label="Thứ tự in", required=False, min_value=1, max_value=999, help_text="Để trống: xếp cuối.")
+
+    class Meta(OfficeModelForm.Meta):
+        formfield_callback = line_field
+
+    def __init__(self, *args: Any, plan: Plan, under: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan, self.under = plan, under
+        if self.instance.pk:
+            for name in self.STARTS:
+                del self.fields[name]
+        self.order_fields([name for name in self.fields if name not in {"order", "version"}] + ["order", "version"])
+        for name in self.ASKED:
+            if name in self.fields:
+                self.fields[name].required = True
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the plan."""
+
+    def choose(self, name: str, rows: QuerySet[Any], mark: str) -> None:
+        """Offer these rows; ``under`` (mark and key) chooses one beforehand."""
+        field = self.fields.get(name)
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = rows
+            if self.under.startswith(mark) and self.under[1:].isdecimal():
+                field.initial = int(self.under[1:])
+
+    def _post_clean(self) -> None:
+        """The service writes and asks the constraints; the instance stays as it was read."""
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes; an empty order means the last place."""
+        found = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        if found.get("order") is None:
+            found.pop("order", None)
+        return found
+
+    def conflict(self, error: DomainError, stamp: int) -> None:
+        """Somebody else was faster: keep what was typed and let a second, conscious sending through."""
+        self.refuse(error)
+        data: Any = self.data.copy()
+        data[self.add_prefix("version")] = str(stamp)
+        self.data = data
+
+
+class SectionForm(LineForm):
+    """A section of plain text."""
+
+    paragraphs = ParagraphsField()
+
+    class Meta(LineForm.Meta):
+        model = PlanSection
+        fields = ("level", "label", "heading", "paragraphs")
+        labels = {"level": "Cấp (1 phần lớn, 2 mục, 3 mục nhỏ)"}
+
+
+class BasisForm(LineForm):
+    """A document that the plan names."""
+
+    ASKED = ("role", "kind", "number", "issuer", "subject")
+
+    class Meta(LineForm.Meta):
+        model = LegalBasis
+        fields = ("role", "kind", "number", "signed_on", "issuer", "subject", "clause", "text")
+        help_texts = {"text": "Câu in ở đầu văn bản. Để trống: ghép từ các mục trên."}
+
+
+class RecipientForm(LineForm):
+    """A line of Nơi nhận."""
+
+    class Meta(LineForm.Meta):
+        model = Recipient
+        fields = ("text",)
+
+
+class ProjectForm(LineForm):
+    """A project."""
+
+    STARTS = ("code",)
+
+    class Meta(LineForm.Meta):
+        model = Project
+        fields = ("label", "printed", "name", "code", "national_code")
+
+    def prepare(self) -> None:
+        """The national code may be unknown."""
+        self.fields["national_code"].required = False
+
+
+class SubProjectForm(LineForm):
+    """A (sub-)project and who leads it."""
+
+    STARTS = ("project", "code", "is_whole_project")
+    partners = LinesField(label="Cơ quan phối hợp", required=False, help_text="Mỗi dòng một cơ quan.")
+
+    class Meta(LineForm.Meta):
+        model = SubProject
+        fields = (
+            "project", "label", "printed", "name", "code", "national_code", "is_whole_project", "lead", "lead_text", "partners",
+        )  # fmt: skip
+        labels = {"project": "Thuộc dự án"}
+
+    def prepare(self) -> None:
+        """Projects of the plan, agencies of the ward."""
+        self.choose("project", Project.objects.current().filter(programme__plan=self.plan), "p")
+        self.choose("lead", Agency.objects.current().in_ward(self.plan.ward_id), "a")
+        self.fields["national_code"].required = False
+        self.fields["lead_text"].required = False
+
+
+def _subprojects(plan: Plan) -> QuerySet[Any]:
+    return SubProject.objects.current().filter(project__programme__plan=plan)
+
+
+class PartForm(LineForm):
+    """A lettered part of a (sub-)project."""
+
+    STARTS = ("subproject", "kind")
+    paragraphs = ParagraphsField(help_text="Mỗi đoạn một dòng. Nội dung hỗ trợ thêm ở từng dòng riêng.")
+
+    class Meta(LineForm.Meta):
+        model = SubProjectSection
+        fields = ("subproject", "kind", "letter", "heading", "is_inline", "paragraphs")
+        labels = {"subproject": "Thuộc", "is_inline": "In liền sau đề mục"}
+
+    def prepare(self) -> None:
+        """(Sub-)projects of the plan."""
+        self.choose("subproject", _subprojects(self.plan), "s")
+
+
+class ContentForm(LineForm):
+    """One thing that a (sub-)project gives."""
+
+    STARTS = ("subproject",)
+
+    class Meta(LineForm.Meta):
+        model = SupportContent
+        fields = ("subproject", "text", "clause", "paragraph")
+        labels = {"subproject": "Thuộc", "paragraph": "Đoạn in"}
+        help_texts = {"paragraph": "Các nội dung cùng số đoạn in chung một đoạn."}
+
+    def prepare(self) -> None:
+        """(Sub-)projects of the plan; without a paragraph it stands alone."""
+        self.choose("subproject", _subprojects(self.plan), "s")
+        self.fields["paragraph"].required = bool(self.instance.pk)
+
+
+class PolicyForm(LineForm):
+    """A regular policy and who owns it."""
+
+    STARTS = ("code",)
+    paragraphs = ParagraphsField()
+
+    class Meta(LineForm.Meta):
+        model = Policy
+        fields = ("label", "name", "code", "paragraphs", "owners")
+        widgets = {"owners": forms.CheckboxSelectMultiple}
+
+    def prepare(self) -> None:
+        """Agencies of the ward."""
+        self.choose("owners", Agency.objects.current().in_ward(self.plan.ward_id), "a")
+
+
+class TaskForm(LineForm):
+    """A task of an agency."""
+
+    STARTS = ("agency",)
+
+    class Meta(LineForm.Meta):
+        model = Assignment
+        fields = ("agency", "text", "paragraph")
+        labels = {"paragraph": "Đoạn in"}
+        help_texts = {"paragraph": "Các nhiệm vụ cùng số đoạn in chung một đoạn."}
+
+    def prepare(self) -> None:
+        """Agencies of the ward; without a paragraph it stands alone."""
+        self.choose("agency", Agency.objects.current().in_ward(self.plan.ward_id), "a")
+        self.fields["paragraph"].required = bool(self.instance.pk)
+
+
+class DutyForm(LineForm):
+    """A reporting duty and its day."""
+
+    STARTS = ("kind",)
+
+    class Meta(LineForm.Meta):
+        model = ReportingDuty
+        fields = ("kind", "from_text", "to_text", "before_rule", "before_day", "before_month", "text")
+        labels = {"before_rule": "Cách tính hạn", "before_day": "Trước ngày", "before_month": "Tháng"}
+
+    def clean(self) -> dict[str, Any]:
+        """A fixed day has a day and a month, a day of the last month of the quarter has a day."""
+        data: dict[str, Any] = super().clean() or {}
+        rule, day, month = (data.get(name) for name in ("before_rule", "before_day", "before_month"))
+        if rule in {"fixed", "last_month_of_quarter"} and not 1 <= (day or 0) <= 31:
+            self.add_error("before_day", "Nhập ngày từ 1 đến 31.")
+        if rule == "fixed" and not 1 <= (month or 0) <= 12:
+            self.add_error("before_month", "Nhập tháng từ 1 đến 12.")
+        return data
+
+
+class RuleForm(LineForm):
+    """Who benefits, in words and as classes that the rules understand."""
+
+    STARTS = ("subproject", "policy")
+    classes = forms.MultipleChoiceField(label="Diện", required=False, widget=forms.CheckboxSelectMultiple)
+    traits = forms.MultipleChoiceField(label="Điều kiện (có một là đủ)", required=False, widget=forms.CheckboxSelectMultiple)
+
+    class Meta(LineForm.Meta):
+        model = BeneficiaryRule
+        fields = (
+            "subproject", "policy", "kind", "unit", "text", "classes", "traits", "lower_months", "lower_inclusive", "upper_months",
+            "upper_inclusive", "clause",
+        )  # fmt: skip
+        labels = {
+            "subproject": "Của tiểu dự án", "policy": "Hoặc của chính sách", "lower_inclusive": "Kể cả tháng đầu",
+            "upper_inclusive": "Kể cả tháng cuối",
+        }  # fmt: skip
+
+    def prepare(self) -> None:
+        """Subjects of the plan, classes and traits with their words."""
+        self.choose("subproject", _subprojects(self.plan), "s")
+        self.choose("policy", Policy.objects.current().filter(plan=self.plan), "c")
+        for name in ("subproject", "policy", "lower_months", "upper_months"):
+            if name in self.fields:
+                self.fields[name].required = False
+        set_choices(self, "classes", [(item.value, item.label) for item in BeneficiaryClass])
+        set_choices(self, "traits", [(item.value, item.label) for item in Trait])
+
+    def clean(self) -> dict[str, Any]:
+        """A new rule belongs to exactly one (sub-)project or policy."""
+        data: dict[str, Any] = super().clean() or {}
+        if not self.instance.pk and (data.get("subproject") is None) == (data.get("policy") is None):
+            self.add_error("subproject", "Chọn một tiểu dự án hoặc một chính sách.")
+        return data
+
+
+FORMS: dict[str, type[LineForm]] = {
+    "can-cu": BasisForm,
+    "muc": SectionForm,
+    "du-an": ProjectForm,
+    "tieu-du-an": SubProjectForm,
+    "phan": PartForm,
+    "noi-dung": ContentForm,
+    "chinh-sach": PolicyForm,
+    "quy-tac": RuleForm,
+    "nhiem-vu": TaskForm,
+    "bao-cao": DutyForm,
+    "noi-nhan": RecipientForm,
+}
