@@ -15,6 +15,7 @@ from programs.models import Agency, Assignment, BeneficiaryRule, Plan, PlanPaper
 from programs.rules.programme_tree import tree_by_code
 from programs.rules.words import AssignmentKind, AssignmentState, PlanState
 from programs.selectors.drafts import differences_between, groups_of, obstacles
+from programs.selectors.eligibility import plan_for_day
 from programs.selectors.lines import KINDS, stamp_of
 from programs.selectors.papers import paper_of
 from programs.selectors.plans import plan_document, standing_plan
@@ -279,3 +280,9 @@ def test_the_database_refuses_to_change_an_issued_plan(draft: Plan, plan: Plan, 
     Assignment.objects.filter(plan=draft).update(state=AssignmentState.DONE)
     Recipient.objects.filter(plan=plan).update(text="theo tệp")
     plan_guards.remove(connection)
+
+
+def test_a_draft_does_not_decide_who_is_eligible(draft: Plan, plan: Plan, officer: User) -> None:
+    assert plan_for_day(plan.ward_id, date(2026, 6, 1)) == plan
+    plan_issue(draft, "12", date(2026, 2, 5), version=draft.version, by=officer)
+    assert plan_for_day(plan.ward_id, date(2026, 6, 1)) == draft
