@@ -14,7 +14,8 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.ui.idempotency import once
 from programs.forms.drafts import AmendForm, HeadForm, IssueForm
-from programs.forms.lines import FORMS, LineForm
+from programs.forms.line import LineForm
+from programs.forms.lines import FORMS
 from programs.models import Plan
 from programs.rules.words import PlanState
 from programs.selectors.drafts import groups_of, obstacles
