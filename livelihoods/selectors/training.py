@@ -1,31 +1,23 @@
 """Reading the registers of vocational training."""
 
-from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q
 
 from camphucnam.accounts.models import User
 from households.models import Member
-from households.models.member import Sex
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.words import EnrolmentState
-from livelihoods.selectors.population import own_classes
-from programs.rules.eligibility import Person, Verdict, judge
-from programs.selectors.eligibility import facts_of, plan_for_day, rules_for
+from programs.rules.eligibility import Verdict, judge
+from programs.selectors.eligibility import facts_of_member, plan_for_day, rules_for
 
 TRAINING_CODE = "DA4.TDA1"
 
 
 def verdict_of_person(member: Member, on: date) -> Verdict:
     """Whether this person may be trained under the plan on a day, and why."""
-    person = Person(
-        born=member.birth_on,
-        is_female=None if not member.sex else member.sex == Sex.FEMALE,
-        classes=own_classes({member.pk}, on).get(member.pk, frozenset()),
-    )
-    facts = replace(facts_of(member.household, on), people=(person,))
+    facts = facts_of_member(member, on)
     return judge(rules_for(plan_for_day(member.ward_id, on), TRAINING_CODE), facts)
 
 

@@ -35,7 +35,7 @@ class LackState(LabelledEnum):
     NOTHING = "nothing", "Chưa được hỗ trợ"
     OPEN = "open", "Chưa đủ số liệu để xét"
     NOT_ENTITLED = "not_entitled", "Không thuộc đối tượng"
-    NO_ANSWER = "no_answer", "Kế hoạch không có nội dung đáp ứng"
+    NO_ANSWER = "no_answer", "Kế hoạch không đáp ứng"
 
 
 BEST_FIRST = {state: place for place, state in enumerate(LackState)}
@@ -43,7 +43,7 @@ UNSERVED = (LackState.PLANNED, LackState.NOTHING)
 """Entitled, and not yet given."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lack:
     """Something a household lacks: a deprivation of its newest assessment, or an open need (of the person ``member``, if any).
 
@@ -117,6 +117,6 @@ def state_of(truth: Truth) -> LackState:
     return LackState.OPEN if truth is Truth.UNKNOWN else LackState.NOT_ENTITLED
 
 
-def best_of(states: Iterable[LackState]) -> LackState:
-    """How the lack stands: as its best answer does."""
-    return min(states, key=BEST_FIRST.__getitem__, default=LackState.NO_ANSWER)
+def better(first: LackState, second: LackState) -> LackState:
+    """The better of two: a lack stands as its best answer does, and without any as ``NO_ANSWER``."""
+    return first if BEST_FIRST[first] <= BEST_FIRST[second] else second

@@ -48,6 +48,11 @@ class Entitlement:
         """(sentence, document and article)."""
         return [(reason.text, reason.source) for reason in self.verdict.reasons]
 
+    @property
+    def printed(self) -> list[str]:
+        """``Trong hộ có trẻ em (Kế hoạch …, phần II, mục 2.3).``"""
+        return [f"{text.rstrip('.')}{f' ({source})' if source else ''}." for text, source in self.reasons]
+
 
 @dataclass(frozen=True, slots=True)
 class Entitlements:

@@ -1,13 +1,12 @@
 """Entitled but not served: every deprivation and open need of a ward with what answers it and what came of it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from households.selectors.assessments import Marks
 from households.selectors.standings import HouseholdStanding
-from programs.rules.answers import Answering, Delivered, Lack, LackState, answers_to, best_of, delivered, deprivations, need, state_of
+from programs.rules.answers import Answering, Delivered, Lack, LackState, answers_to, better, delivered, deprivations, need, state_of
 from programs.rules.beneficiaries import Facts, Rule, Truth, rule_truth, standing_rules, strongest
 from programs.rules.words import RuleKind
 from programs.selectors.eligibility import PlanRules, narrowed
@@ -16,9 +15,10 @@ from programs.selectors.ward_rows import LACKING, marks_of, standings_of
 
 Provided = Iterable[tuple[int, str, date, bool]]
 EVERY_CODE = None
+NOTHING: dict[str, Delivered] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LackRow:
     """A lack with how each of its answers stands."""
 
@@ -27,11 +27,11 @@ class LackRow:
     state: LackState
 
 
-def by_household(provided: Provided) -> dict[tuple[int, str], list[tuple[date, bool]]]:
-    """(household, code) → what was given and promised."""
-    found: dict[tuple[int, str], list[tuple[date, bool]]] = defaultdict(list)
+def by_household(provided: Provided) -> dict[int, dict[str, list[tuple[date, bool]]]]:
+    """Household → code → what was given and promised."""
+    found: dict[int, dict[str, list[tuple[date, bool]]]] = {}
     for household, code, day, is_given in provided:
-        found[household, code].append((day, is_given))
+        found.setdefault(household, {}).setdefault(code, []).append((day, is_given))
     return found
 
 
@@ -94,10 +94,12 @@ class _Judge:
         return self._standing[key]
 
 
-def _row(lack: Lack, judge: _Judge, given: Mapping[tuple[int, str], Delivered], codes: frozenset[str] | None, on: date) -> LackRow:
-    answers = []
+def _row(lack: Lack, judge: _Judge, given: Mapping[int, Mapping[str, Delivered]], codes: frozenset[str] | None, on: date) -> LackRow:
+    answers, best, here = [], LackState.NO_ANSWER, given.get(lack.household, NOTHING)
     for item in answers_to(lack):
         if codes is EVERY_CODE or item.code in codes:
-            done = delivered(given.get((lack.household, item.code), ()), lack.since, on)
-            answers.append((item, done or state_of(judge.truth(lack, item))))
-    return LackRow(lack, tuple(answers), best_of(state for _, state in answers))
+            done = delivered(here[item.code], lack.since, on) if item.code in here else None
+            state = done or state_of(judge.truth(lack, item))
+            answers.append((item, state))
+            best = better(best, state)
+    return LackRow(lack, tuple(answers), best)

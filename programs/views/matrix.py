@@ -51,26 +51,22 @@ def matrix(request: OfficeRequest) -> HttpResponseBase:
         f"Theo {rules.plan.citation}, quy tắc còn hiệu lực tại ngày {format_dmy(day)}.",
         "quy tắc",
         "doi-tuong-chinh-sach",
-        (*_columns(classes), Column("Nguyên văn", _words)),
+        (*_columns(classes), Column("Văn bản, mục", _passage)),
         Empty("Không có quy tắc nào còn hiệu lực vào ngày này.", "Chọn ngày khác."),
         day,
         may_export=True,
         note="",
         tabs=tabs(rules.plan, "programs:matrix"),
-        export_columns=(*_columns(classes), Column("Nguyên văn", "rule__text")),
+        export_columns=(*_columns(classes), *IN_FULL),
     )
     return page.draw(request, shown, Filters(form, request.GET, searches=False))
 
 
 def _columns(classes: tuple[BeneficiaryClass, ...]) -> list[Column]:
     return [
-        Column("Mã", "subject__code", css="nowrap"),
-        Column("Dự án, chính sách", "subject__name"),
+        Column("Dự án, chính sách", lambda row: f"{row.subject.code} {row.subject.name}"),
         *(Column(SHORT[item], _mark(item), title=item.label.capitalize()) for item in classes),
-        Column("Áp dụng cho", lambda row: row.rule.unit.label),
-        Column("Điều kiện", "conditions"),
-        Column("Hiệu lực", _days),
-        Column("Văn bản, mục", "rule__source"),
+        Column("Ai, điều kiện", lambda row: "; ".join(filter(None, [row.rule.unit.label, row.conditions]))),
     ]
 
 
@@ -82,11 +78,21 @@ def _mark(item: BeneficiaryClass) -> Callable[[MatrixRow], str]:
 
 
 def _days(row: MatrixRow) -> str:
+    """Empty where the rule holds as long as the plan."""
     first = f"từ {format_dmy(row.rule.from_on)}" if row.rule.from_on else ""
     last = f"đến hết {format_dmy(row.rule.to_on)}" if row.rule.to_on else ""
-    return " ".join(filter(None, [first, last])) or "Cùng kế hoạch"
+    return " ".join(filter(None, [first, last]))
 
 
-def _words(row: MatrixRow) -> SafeString:
+def _passage(row: MatrixRow) -> SafeString:
     derived = " (suy ra, kế hoạch không có mục đối tượng)" if row.rule.is_derived else ""
-    return format_html('<details class="why"><summary>Xem</summary>“{}”{}</details>', row.rule.text, derived)
+    days = f"; {_days(row)}" if _days(row) else ""
+    words = '{}{}<details class="why"><summary>Nguyên văn</summary>“{}”{}</details>'
+    return format_html(words, row.rule.source, days, row.rule.text, derived)
+
+
+IN_FULL = (
+    Column("Hiệu lực", lambda row: _days(row) or "Cùng kế hoạch"),
+    Column("Văn bản, mục", "rule__source"),
+    Column("Nguyên văn", "rule__text"),
+)

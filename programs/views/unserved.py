@@ -91,7 +91,7 @@ def _list(day: date, homes: Mapping[int, Home], counts: Sequence[tuple[str, str,
 
     query = urlencode({"muc": "quyen-loi", "ngay": format_dmy(day)})
     return PlanList(
-        "Chưa được hỗ trợ",
+        "Ai còn thiếu gì",
         f"Thiếu hụt của phiếu rà soát mới nhất và nhu cầu chưa đáp ứng tại ngày {format_dmy(day)}, với nội dung của kế hoạch trả lời.",
         "thiếu hụt, nhu cầu",
         "chua-duoc-ho-tro",

@@ -1,13 +1,14 @@
 """What answers a lack: only what the plan says, at its line; what was given before the lack was found did not end it."""
 
 from datetime import date
+from functools import reduce
 
 import pytest
 
 from households.rules.needs import NeedKind
 from households.rules.standards import standard_by_code
 from programs.rules.answers import LackState as S
-from programs.rules.answers import answers_of, answers_to, best_of, delivered, deprivations, need, state_of
+from programs.rules.answers import answers_of, answers_to, better, delivered, deprivations, need, state_of
 from programs.rules.beneficiaries import Truth
 from programs.rules.plan_file import read_plan
 
@@ -67,7 +68,7 @@ def test_given_and_promised(rows: list, expected: S | None) -> None:
 
 
 def test_the_best_answer_counts() -> None:
-    assert best_of([S.NOT_ENTITLED, S.NOTHING, S.PLANNED]) is S.PLANNED
-    assert best_of([S.NOT_ENTITLED, S.OPEN]) is S.OPEN
-    assert best_of([]) is S.NO_ANSWER
+    assert reduce(better, [S.NO_ANSWER, S.NOT_ENTITLED, S.NOTHING, S.PLANNED]) is S.PLANNED
+    assert reduce(better, [S.NO_ANSWER, S.NOT_ENTITLED, S.OPEN]) is S.OPEN
+    assert better(S.GIVEN, S.PLANNED) is better(S.PLANNED, S.GIVEN) is S.GIVEN
     assert [state_of(truth) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)] == [S.NOTHING, S.OPEN, S.NOT_ENTITLED]

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from camphucnam.accounts.models import User, Ward
-from households.models import Assessment, Household
+from households.models import Assessment, DwellingFact, Household, Member, MemberFact
 from households.rules.classes import HouseholdClass
 from households.services.group import group_add
 from households.services.household import HouseholdData, household_add
@@ -67,6 +67,24 @@ def test_an_unsafe_house_has_priority_for_housing(household: Household, plan: Pl
     )
     answer = ask("CS5", "2023-06-01")
     assert (answer["for"], answer["eligible"], answer["priority"]) == ("CS5", True, True)
+
+
+def test_recorded_facts_change_the_answer_from_their_day(household: Household, plan: Plan, officer: User) -> None:
+    decide(household, HouseholdClass.NOT_POOR, date(2022, 12, 10), officer)
+    before = ask("DA2", "2023-06-01")
+    assert before["eligible"] is False
+    assert any(reason["text"].startswith("Chưa có số liệu") for reason in before["reasons"])
+    member = Member.objects.filter(household=household, sex="male").get()
+    for kind, value in (("disability", "severe"), ("stable_livelihood", "no")):
+        MemberFact.objects.create(member=member, kind=kind, value=value, on=date(2023, 6, 2))
+    assert ask("DA2", "2023-06-01")["eligible"] is False
+    after = ask("DA2", "2023-06-02")
+    assert set(after) == {"for", "eligible", "priority", "reasons"}
+    assert (after["eligible"], after["priority"]) == (True, False)
+    assert all(set(reason) == {"text", "source"} for reason in after["reasons"])
+    assert ask("CS7", "2023-06-02")["eligible"] is False
+    DwellingFact.objects.create(household=household, kind="hunger_risk", value="yes", on=date(2023, 6, 2))
+    assert ask("CS7", "2023-06-02")["eligible"] is True
 
 
 def test_a_day_without_a_plan_is_judged_by_the_nearest_one_and_says_so(household: Household, plan: Plan, officer: User) -> None:
