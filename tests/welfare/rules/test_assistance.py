@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from welfare.rules.assistance import AssistanceState, assistance_kinds, benefit_history, monthly_benefit, state_on
@@ -41,6 +41,7 @@ def test_a_new_standard_is_a_new_line() -> None:
     assert found == [(date(2023, 1, 1), 360_000), (date(2024, 7, 1), 500_000), (date(2025, 7, 1), None)]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of the rule
 @given(st.dates(date(2020, 1, 1), date(2027, 1, 1)), st.integers(0, 1500), st.integers(0, 1500))
 def test_the_history_says_what_each_day_says(first: date, length: int, offset: int) -> None:
     last = first + timedelta(days=length)
