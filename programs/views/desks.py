@@ -31,6 +31,7 @@ from programs.selectors.work import work_items
 from programs.views.plan import asked_plan, tabs
 
 MONEY = "đồng"
+SEE_LACKS = frozenset({Permission.EDIT_PLAN, Permission.NOTE_PROGRESS, Permission.VIEW_REGISTER})
 
 
 @needs(Permission.VIEW_PLAN)
@@ -45,6 +46,7 @@ def desks(request: OfficeRequest) -> HttpResponse:
         "tabs": tabs(plan, "programs:desks"),
         "subprojects": [(item, registers_of(item.code)) for item in tree.subprojects],
         "policies": [(item, registers_of(item.code)) for item in tree.policies],
+        "may_see_lacks": not SEE_LACKS.isdisjoint(request.user.permissions_in(request.ward.pk)),
     }
     return render(request, "programs/desks.html", context)
 

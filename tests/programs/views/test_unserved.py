@@ -122,6 +122,12 @@ def test_the_workbook_holds_every_row_and_is_recorded(client_of, ward: Ward, gro
     assert "CS5: Hỗ trợ nhà ở; ưu tiên hộ có nhà ở tạm bợ, hư hỏng, dột nát (dòng 259): chưa được hỗ trợ" in str(values)
 
 
+def test_the_desks_lead_there_only_who_may_open_it(client_of, plan: Plan, officer: User, health_worker: User, committee: User) -> None:
+    desks = reverse("programs:desks")
+    assert all(reverse(URL) in client_of(user).get(desks).content.decode() for user in (officer, health_worker))
+    assert reverse(URL) not in client_of(committee).get(desks).content.decode()
+
+
 def test_without_a_plan_the_page_says_so(client_of, group: ResidentialGroup, officer: User) -> None:
     assert "chưa có kế hoạch" in client_of(officer).get(reverse(URL)).content.decode()
 
