@@ -27,6 +27,7 @@ urlpatterns = [
     path("ke-hoach/cac-lan/", versions.versions, name="versions"),
     path("ke-hoach/cac-lan/<int:pk>/khac-truoc/", versions.differences, name="differences"),
     path("ke-hoach/cac-lan/<int:pk>/thay-the/", editor.amend, name="amend"),
+    path("ke-hoach/cac-lan/<int:pk>/so/", editor.number, name="plan_number"),
     path("ke-hoach/cay-chuong-trinh/", versions.trees, name="trees"),
     path("ke-hoach/du-thao/<int:pk>/", editor.draft, name="draft"),
     path("ke-hoach/du-thao/<int:pk>/dau-cuoi/", editor.head, name="draft_head"),

@@ -35,6 +35,15 @@ class IssueForm(VersionedForm):
         self.fields["signed_on"].initial = timezone.localdate()
 
 
+class NumberForm(VersionedForm):
+    """The number of an issued plan."""
+
+    number = TextField(
+        label="Số văn bản", max_length=20, help_text="Chỉ phần số, không ghi ký hiệu. Ghi rồi thì không sửa được.",
+        error_messages={"required": "Nhập số văn bản do văn thư cấp."},
+    )  # fmt: skip
+
+
 class AmendForm(OfficeForm):
     """Why an issued plan is replaced."""
 

@@ -13,7 +13,7 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.ui.idempotency import once
-from programs.forms.drafts import AmendForm, HeadForm, IssueForm
+from programs.forms.drafts import AmendForm, HeadForm, IssueForm, NumberForm
 from programs.forms.line import LineForm
 from programs.forms.lines import FORMS
 from programs.models import Plan
@@ -23,6 +23,7 @@ from programs.selectors.lines import KINDS, LineKind, stamp_of
 from programs.services.copying import plan_amend
 from programs.services.issuing import plan_issue
 from programs.services.lines import head_change, line_add, line_change, line_retire
+from programs.services.numbers import plan_number_set
 
 HEAD = ("title", "place", "symbol", "issuing_lines", "intro", "closing", "signing_lines")
 
@@ -183,3 +184,24 @@ def amend(request: OfficeRequest, pk: int) -> HttpResponse:
     lead = "Bản đang có hiệu lực giữ nguyên đến khi bản thay thế được ban hành."
     back = reverse("programs:versions")
     return _page(request, plan, form, f"Thay thế kế hoạch năm {plan.year}", "Lập dự thảo thay thế", lead=lead, back=back)
+
+
+@needs(Permission.EDIT_PLAN)
+@once
+def number(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The number that the clerk gave after the plan was issued."""
+    plan = _plan(request, pk, PlanState.ISSUED)
+    if plan.number:
+        raise Http404
+    form = NumberForm(request.POST or None, initial={"version": plan.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan_number_set(plan, **form.cleaned_data, by=request.user)
+        except EditConflict as error:
+            form.conflict(error, plan.version)
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, f"Đã ghi số {plan.printed_number}.")
+            return redirect("programs:versions")
+    return _page(request, plan, form, f"Số của kế hoạch năm {plan.year}", "Ghi số", back=reverse("programs:versions"))

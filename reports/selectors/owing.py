@@ -36,7 +36,7 @@ def holders(ward_id: int, permission: Permission, today: date) -> list[User]:
 
 def silent_agencies(period: ReportingPeriod) -> list[int]:
     """Agencies that lead a (sub-)project and reported nothing since the period began."""
-    plan = standing_plan(Plan.objects.in_ward(period.ward_id), period.year)
+    plan = standing_plan(Plan.objects.in_ward(period.ward_id).in_force(), period.year)
     if plan is None:
         return []
     began = timezone.make_aware(datetime.combine(period.period.first_day, time()))

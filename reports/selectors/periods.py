@@ -55,7 +55,7 @@ def state_before_opening(days: DueDays, plan_signed_on: date | None, today: date
 
 def plan_signed_on(ward: Ward, year: int) -> date | None:
     """The day on which the standing plan of the year was signed."""
-    plan = standing_plan(Plan.objects.in_ward(ward.pk), year)
+    plan = standing_plan(Plan.objects.in_ward(ward.pk).in_force(), year)
     return plan.signed_on if plan else None
 
 

@@ -103,7 +103,7 @@ def load_programme(
     ward: Ward, period: Period, first: date, cutoff: date, said_until: date, narratives: Mapping[str, str]
 ) -> ProgrammeFacts:
     """Facts of a programme report. A fixed number of queries, and those of the working registers."""
-    plan = standing_plan(Plan.objects.in_ward(ward.pk), period.year)
+    plan = standing_plan(Plan.objects.in_ward(ward.pk).in_force(), period.year)
     subprojects, tasks = plan_facts(plan, said_until)
     results, silent = result_facts(plan, first, cutoff)
     standard = standard_on(cutoff)

@@ -32,7 +32,7 @@ def asked_year(request: OfficeRequest) -> int:
 
 def known_years(request: OfficeRequest) -> list[int]:
     """Years with a plan or an opened period, newest first."""
-    plans = Plan.objects.in_ward(request.ward.pk).order_by().values_list("year", flat=True)
+    plans = Plan.objects.in_ward(request.ward.pk).in_force().order_by().values_list("year", flat=True)
     periods = ReportingPeriod.objects.in_ward(request.ward.pk).order_by().values_list("year", flat=True)
     return sorted({*plans.distinct(), *periods.distinct()}, reverse=True)
 

@@ -55,6 +55,7 @@ EXPECTED = {
     "programs:trees": Row(PLAN),
     "programs:differences": Row({"officer", "signer"}, draft),
     "programs:amend": Row({"officer"}, plan, methods=(GET, POST)),
+    "programs:plan_number": Row({"officer"}, plan, methods=(GET, POST)),
     "programs:draft": Row({"officer"}, draft),
     "programs:draft_head": Row({"officer"}, draft, methods=(GET, POST)),
     "programs:issue": Row({"officer"}, draft, methods=(GET, POST)),

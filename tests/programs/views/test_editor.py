@@ -175,3 +175,21 @@ def test_pages_cost_the_same_however_long_the_plan_is(client_of, draft: Plan, of
 
     args = [] if name == "versions" else [draft.pk]
     assert_constant_queries(client_of(officer), reverse(f"programs:{name}", args=args), grow, few=2, many=6, at_most=limit)
+
+
+def test_the_number_comes_later_and_once(client_of, plan: Plan, officer: User, committee: User) -> None:
+    browser, url = client_of(officer), reverse("programs:plan_number", args=[plan.pk])
+    assert "Ghi số văn bản" in text_of(browser.get(reverse("programs:versions")))
+    assert "Ghi số văn bản" not in text_of(client_of(committee).get(reverse("programs:versions")))
+    shown = text_of(browser.get(url))
+    assert "Nhập số văn bản" in text_of(post(browser, url, {"version": version_in(shown)}))
+    assert "vừa được người khác" in text_of(post(browser, url, {"number": "31", "version": "99"}))
+    assert post(browser, url, {"number": "31", "version": version_in(shown)}).status_code == 302
+    plan.refresh_from_db()
+    assert plan.printed_number == "31/KH-UBND"
+    assert browser.get(url).status_code == 404
+    assert "Số: 31/KH-UBND" in text_of(browser.get(reverse("programs:paper", args=[plan.pk])))
+
+
+def test_a_draft_of_another_year_opens_no_calendar(client_of, draft: Plan, officer: User) -> None:
+    assert "2026" not in text_of(client_of(officer).get(reverse("reports:calendar"))).split("<h1>", 1)[1].split("</h1>", 1)[0]
