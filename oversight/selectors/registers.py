@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from activities.selectors.activities import current_plan
 from camphucnam.accounts.models import User
@@ -61,9 +62,9 @@ def visits(user: User, ward_id: int) -> VisitQuerySet:
         .in_ward(ward_id)
         .select_related("agency", "group", "item")
         .annotate(
-            n_households=_count(VisitHousehold, "visit"),
-            n_findings=_count(Finding, "visit"),
-            n_recommendations=_count(Recommendation, "visit"),
+            n_households=Coalesce(_count(VisitHousehold, "visit"), 0),
+            n_findings=Coalesce(_count(Finding, "visit"), 0),
+            n_recommendations=Coalesce(_count(Recommendation, "visit"), 0),
         )
     )
 

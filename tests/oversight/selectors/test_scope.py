@@ -59,6 +59,12 @@ def test_overdue_comes_first(ward: Ward, plan: object, officer: User) -> None:
     assert all(row.state is Recommendation.objects.get(pk=row.pk).state_now() for row in rows)
 
 
+def test_a_visit_without_findings_has_none_rather_than_no_figure(ward: Ward, plan: object, officer: User) -> None:
+    make.visit(ward, officer)
+    row = found.visits(officer, ward.pk).get()
+    assert (row.n_households, row.n_findings, row.n_recommendations) == (0, 0, 0)
+
+
 def test_filters_agree_with_the_state_shown(ward: Ward, plan: object, officer: User) -> None:
     today = timezone.localdate()
     make.item(ward, officer, planned_to_on=today)
