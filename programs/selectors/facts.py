@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.dates import age_on, format_dmy
 from households.models import DwellingFact, Member, MemberFact, Need
 from households.models.member import Sex
 from households.rules.escape_window import EXITS, EscapeWindow, escape_window
@@ -32,6 +32,8 @@ from programs.selectors.ward_rows import ALL, NO_STANDING, WardRows, marks_of, s
 CLASSES = {item.value: item for item in BeneficiaryClass}
 PERSON_KINDS = {kind.value: kind for kind in FactKind}
 DWELLING_KINDS = {kind.value: kind for kind in DwellingKind}
+NOTHING: dict[Any, tuple[str, date]] = {}
+UNKNOWN = Known()
 FEMALE: dict[str, bool | None] = {Sex.FEMALE.value: True, Sex.MALE.value: False}
 
 
@@ -56,7 +58,7 @@ def facts_in(households: Sequence[int], on: date) -> dict[int, Facts]:
         on,
     )
     return {
-        key: _sourced(standing, periods.get(key, []), tuple(people.get(key, ())), homes.get(key, Known()), on)
+        key: _sourced(standing, periods.get(key, []), tuple(people.get(key, ())), homes.get(key, UNKNOWN), on)
         for key, standing in standings.items()
     }
 
@@ -83,10 +85,9 @@ def assembled(
     """Facts of the chosen households, for a caller that has read standings, marks and needs already. Three queries."""
     people = _people(rows.members(ward_id, on), rows.member_facts(ward_id, on), on)
     homes = _homes(rows.dwelling_facts(ward_id, on), borrowing, marks, on)
-    empty = Known()
     found = {}
     for key in people.keys() | homes.keys():
-        standing, home = standings.get(key, NO_STANDING), homes.get(key, empty)
+        standing, home = standings.get(key, NO_STANDING), homes.get(key, UNKNOWN)
         found[key] = Facts(
             on=on,
             household_class=CLASSES[standing.household_class] if standing.household_class else None,
@@ -104,10 +105,15 @@ def _people(members: Iterable[tuple[Any, ...]], facts: Iterable[tuple[Any, ...]]
     recorded: dict[int, dict[Any, tuple[str, date]]] = defaultdict(dict)
     for member, kind, value, day in facts:
         recorded[member][PERSON_KINDS[kind]] = value, day
-    nothing: dict[Any, tuple[str, date]] = {}
+    # Of most people nothing is recorded: what that means follows from age and sex alone.
+    unrecorded: dict[tuple[int | None, str], Known] = {}
     found: dict[int, list[Person]] = defaultdict(list)
     for key, household, sex, born in members:
-        known = person_known(recorded.get(key, nothing), born, sex, on)
+        if key in recorded:
+            known = person_known(recorded[key], born, sex, on)
+        else:
+            plain = (age_on(born, on) if born else None, sex)
+            known = unrecorded.get(plain) or unrecorded.setdefault(plain, person_known(NOTHING, born, sex, on))
         found[household].append(Person(born, FEMALE.get(sex), known.traits, known.classes, known.denied, key))
     return found
 
@@ -119,8 +125,11 @@ def _homes(facts: Iterable[tuple[Any, ...]], borrowing: set[int], marks: Mapping
         recorded[household][DWELLING_KINDS[kind]] = value, day
     found = {}
     for key in recorded.keys() | marks.keys() | borrowing:
-        answers = recorded.get(key, {})
-        home = _with_marks(dwelling_known(answers, on), marks.get(key), max((day for _, day in answers.values()), default=date.min))
+        answers, mark = recorded.get(key), marks.get(key)
+        if answers is None:
+            home = _marked(mark.standard_code, mark.deprived_mask, mark.known_mask) if mark else UNKNOWN
+        else:
+            home = _with_marks(dwelling_known(answers, on), mark, max(day for _, day in answers.values()))
         found[key] = replace(home, traits=home.traits | {Trait.NEEDS_LOAN}) if key in borrowing else home
     return found
 
@@ -137,6 +146,12 @@ def _with_marks(home: Known, marks: Marks | None, newest_fact: date) -> Known:
         (traits if answered else denied).add(trait)
         (denied if answered else traits).discard(trait)
     return Known(frozenset(traits), home.classes, frozenset(denied))
+
+
+@lru_cache(maxsize=8192)
+def _marked(standard_code: str, deprived_mask: int, known_mask: int) -> Known:
+    """What marks alone say, of a dwelling of which nothing else is recorded."""
+    return _with_marks(UNKNOWN, Marks(0, date.min, standard_code, "", None, deprived_mask, known_mask), date.min)
 
 
 @cache
