@@ -1,6 +1,7 @@
 """Who may do what with the plan. ``check_…`` raises the sentence that the disabled button shows; ``can_…`` is made from it."""
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from django.db.models import Q, QuerySet
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
-from programs.models import Agency, Assignment
+from programs.models import Agency, Assignment, AssignmentFile
 from programs.querysets import own_agencies
-from programs.rules.words import PlanState
+from programs.rules.words import AssignmentState, PlanState
 
 WORK = Path(__file__).resolve().parent / "data" / "work.toml"
 
@@ -33,8 +34,70 @@ def check_can_note(user: User, assignment: Assignment) -> None:
 
 def can_note(user: User, assignment: Assignment) -> bool:
     """Whether ``check_can_note`` lets the person through."""
+    return allows(check_can_note, user, assignment)
+
+
+def _check_standing(assignment: Assignment) -> None:
+    if assignment.retired_on is not None:
+        raise DomainError("Nhiệm vụ này không còn trong kế hoạch nên không ghi thêm được.")
+
+
+def concerns(user: User, assignment: Assignment) -> bool:
+    """Whether an agency of the person leads the assignment or works on it."""
+    own = own_agencies(user)
+    if own.filter(agency=assignment.agency_id).exists():
+        return True
+    return bool(assignment.partnerships.filter(retired_on__isnull=True, agency__in=own).exists())
+
+
+def check_can_comment(user: User, assignment: Assignment) -> None:
+    """Whoever edits the plan or sees the figures of the ward, and people of the agencies concerned."""
+    _check_standing(assignment)
+    ward_id = assignment.plan.ward_id
+    if not (user.may(Permission.EDIT_PLAN, ward_id) or user.may(Permission.VIEW_FIGURES, ward_id) or concerns(user, assignment)):
+        raise NotAllowed("Nhiệm vụ này của đơn vị khác nên bạn không ghi ý kiến được.")
+
+
+def check_can_attach(user: User, assignment: Assignment) -> None:
+    """Whoever edits the plan, and people of the agencies concerned."""
+    _check_standing(assignment)
+    if not (user.may(Permission.EDIT_PLAN, assignment.plan.ward_id) or concerns(user, assignment)):
+        raise NotAllowed("Chỉ đơn vị chủ trì, đơn vị phối hợp và cán bộ LĐTBXH gửi minh chứng.")
+
+
+def check_can_void_file(user: User, row: AssignmentFile) -> None:
+    """Whoever sent the file, and who edits the plan."""
+    if row.by_id != user.pk and not user.may(Permission.EDIT_PLAN, row.assignment.plan.ward_id):
+        raise NotAllowed("Chỉ người đã gửi tệp hoặc cán bộ LĐTBXH hủy được tệp này.")
+    check_can_attach(user, row.assignment)
+
+
+def check_can_arrange(user: User, assignment: Assignment) -> None:
+    """Due days and partners are set by who edits the plan."""
+    _check_standing(assignment)
+    if not user.may(Permission.EDIT_PLAN, assignment.plan.ward_id):
+        raise NotAllowed("Chỉ cán bộ LĐTBXH đặt hạn và đơn vị phối hợp.")
+
+
+def check_can_nudge(user: User, assignment: Assignment) -> None:
+    """Who edits the plan reminds, as long as the assignment is not done."""
+    _check_standing(assignment)
+    if not user.may(Permission.EDIT_PLAN, assignment.plan.ward_id):
+        raise NotAllowed("Chỉ cán bộ LĐTBXH nhắc đơn vị.")
+    if assignment.state == AssignmentState.DONE:
+        raise DomainError("Nhiệm vụ này đã báo hoàn thành nên không cần nhắc.")
+
+
+def check_can_edit_agencies(user: User, ward_id: int) -> None:
+    """The directory of agencies is kept by who edits the plan."""
+    if not user.may(Permission.EDIT_PLAN, ward_id):
+        raise NotAllowed("Chỉ cán bộ LĐTBXH sửa danh sách đơn vị.")
+
+
+def allows(check: Callable[..., None], user: User, row: object) -> bool:
+    """Whether one of the checks above lets the person through."""
     try:
-        check_can_note(user, assignment)
+        check(user, row)
     except DomainError:
         return False
     return True

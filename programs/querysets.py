@@ -29,6 +29,20 @@ def own_agencies(user: User) -> models.QuerySet[Any]:
     )
 
 
+def partnered(user: User) -> models.QuerySet[Any]:
+    """Primary keys of the assignments in which an agency of the person works with the lead agency today."""
+    return (
+        user.agency_memberships.filter(
+            covers(timezone.localdate()),
+            agency__ward__in=user.ward_ids_with(Permission.NOTE_PROGRESS),
+            agency__partnerships__isnull=False,
+            agency__partnerships__retired_on__isnull=True,
+        )
+        .order_by()
+        .values("agency__partnerships__assignment")
+    )
+
+
 def wards_in_full(user: User) -> list[int]:
     """Wards in which the person sees the work of every agency: who edits the plan, leads or signs."""
     return sorted({*user.ward_ids_with(Permission.EDIT_PLAN), *user.ward_ids_with(Permission.VIEW_FIGURES)})
@@ -124,23 +138,33 @@ class MembershipQuerySet(models.QuerySet[Any]):
 
 
 class AssignmentQuerySet(PlanScopedQuerySet):
-    """Assignments: all of the ward for those who oversee it, the own agency's for the others."""
+    """Assignments: all of the ward for those who oversee it, those that the own agency leads or works on for the others."""
 
     agency_path = "agency"
+    assignment_path = "pk"
 
     def visible_to(self, user: User) -> Self:
         """Assignments whose progress the person may read."""
-        rows = self.filter(Q(**{f"{self.ward_path}__in": wards_in_full(user)}) | Q(**{f"{self.agency_path}__in": own_agencies(user)}))
-        return rows.filter(self._ready_for(user))
+        own = Q(**{f"{self.agency_path}__in": own_agencies(user)}) | Q(**{f"{self.assignment_path}__in": partnered(user)})
+        return self.filter(Q(**{f"{self.ward_path}__in": wards_in_full(user)}) | own).filter(self._ready_for(user))
 
     def of_own_agencies(self, user: User) -> Self:
-        """Assignments of the agencies that the person belongs to today."""
+        """Assignments that the agencies of the person lead today."""
         return self.filter(**{f"{self.agency_path}__in": own_agencies(user)})
 
+    def partnered_by(self, user: User) -> Self:
+        """Assignments in which an agency of the person is a partner."""
+        return self.filter(**{f"{self.assignment_path}__in": partnered(user)})
 
-class ProgressNoteQuerySet(AssignmentQuerySet):
-    """Progress notes."""
+
+class AssignmentPartQuerySet(AssignmentQuerySet):
+    """Rows that hang on an assignment: seen by whoever sees it."""
 
     ward_path = "assignment__plan__ward"
     state_path = "assignment__plan__state"
     agency_path = "assignment__agency"
+    assignment_path = "assignment"
+
+
+class ProgressNoteQuerySet(AssignmentPartQuerySet):
+    """Progress notes."""

@@ -8,11 +8,11 @@ from programs import guards
 
 
 def forwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.install(schema_editor.connection)
+    guards.install(schema_editor.connection, guards.NOTES)
 
 
 def backwards(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    guards.remove(schema_editor.connection)
+    guards.remove(schema_editor.connection, guards.NOTES)
 
 
 class Migration(migrations.Migration):

@@ -11,7 +11,10 @@ from programs.rules.words import AgencyKind
 
 
 class Agency(Retirable):
-    """A unit that the plan gives work to. It belongs to the ward and outlives a plan. ``is_requested``: asked (đề nghị), not ordered."""
+    """A unit that the plan gives work to. It belongs to the ward and outlives a plan. ``is_requested``: asked (đề nghị), not ordered.
+
+    ``line`` is empty for an agency that the office added; ``is_edited``: the office changed name or kind, which a load then keeps.
+    """
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="agencies")
     code = models.CharField("mã", max_length=20)
@@ -22,10 +25,27 @@ class Agency(Retirable):
     heading = models.CharField("đề mục in trong kế hoạch", max_length=200, blank=True)
     is_requested = models.BooleanField("đề nghị phối hợp", default=False)
     line = models.PositiveSmallIntegerField("dòng", null=True)
+    is_edited = models.BooleanField(default=False, editable=False)
+    version = models.PositiveIntegerField(default=1)
 
     objects = AgencyQuerySet.as_manager()
     privacy = dict.fromkeys(
-        ["id", "ward", "code", "order", "kind", "name", "label", "heading", "is_requested", "line", "retired_on"], "open"
+        [
+            "id",
+            "ward",
+            "code",
+            "order",
+            "kind",
+            "name",
+            "label",
+            "heading",
+            "is_requested",
+            "line",
+            "is_edited",
+            "version",
+            "retired_on",
+        ],
+        "open",
     )
 
     class Meta:
@@ -56,6 +76,42 @@ class AgencyAlias(Retirable):
         constraints = [
             models.UniqueConstraint(
                 fields=["agency", "folded_name"], name="agency_alias_once", violation_error_message="Đơn vị đã có tên gọi này."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyContact(Retirable):
+    """How an agency is reached; ``retired_on``: the first day on which this no longer holds. An office's own data, not a citizen's."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="contacts")
+    name = models.CharField("người liên hệ", max_length=120)
+    position = models.CharField("chức vụ, việc phụ trách", max_length=120, blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AgencyAliasQuerySet.as_manager()
+    privacy = {
+        "id": "open",
+        "agency": "open",
+        "name": "office",
+        "position": "office",
+        "phone": "office",
+        "email": "office",
+        "added_at": "open",
+        "retired_on": "open",
+    }
+
+    class Meta:
+        ordering = ["agency", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(phone="", email=""),
+                name="agency_contact_reachable",
+                violation_error_message="Ghi điện thoại hoặc thư điện tử.",
             )
         ]
 

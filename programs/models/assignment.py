@@ -2,19 +2,21 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from programs.models.agency import Agency
 from programs.models.base import Retirable
 from programs.models.plan import Plan
 from programs.models.project import SubProject
 from programs.querysets import AssignmentQuerySet, ProgressNoteQuerySet
-from programs.rules.words import AssignmentKind, AssignmentState
+from programs.rules.words import AssignmentKind, AssignmentState, Rhythm
 
 
 class Assignment(Retirable):
     """One task of one agency. ``text`` is the plan's own wording; tasks with the same ``paragraph`` are printed in one.
 
-    ``state`` repeats the newest progress note for lists; ``version`` counts up with every note.
+    ``state`` repeats the newest progress note for lists; ``version`` counts up with every note. ``due_on`` is the (first) last day
+    in time; with ``rhythm`` it belongs to the office and is never overwritten by a load; ``terms_version`` counts their changes.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="assignments")
@@ -29,6 +31,10 @@ class Assignment(Retirable):
     state = models.CharField("tình trạng", max_length=12, choices=AssignmentState.choices(), default=AssignmentState.NOT_STARTED)
     state_at = models.DateTimeField("cập nhật lúc", null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
+    rhythm = models.CharField("nhịp thực hiện", max_length=10, choices=Rhythm.choices(), default=Rhythm.NONE)
+    due_on = models.DateField("hạn (đầu tiên)", null=True, blank=True)
+    due_source = models.CharField("căn cứ của hạn", max_length=200, blank=True)
+    terms_version = models.PositiveIntegerField(default=1)
 
     objects = AssignmentQuerySet.as_manager()
     privacy = dict.fromkeys(
@@ -46,6 +52,10 @@ class Assignment(Retirable):
             "state",
             "state_at",
             "version",
+            "rhythm",
+            "due_on",
+            "due_source",
+            "terms_version",
             "retired_on",
         ],
         "open",
@@ -56,7 +66,12 @@ class Assignment(Retirable):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "code"], name="assignment_once", violation_error_message="Kế hoạch đã có nhiệm vụ mang mã này."
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(rhythm=Rhythm.NONE.value, due_on__isnull=True) | (~Q(rhythm=Rhythm.NONE.value) & Q(due_on__isnull=False)),
+                name="assignment_due_with_rhythm",
+                violation_error_message="Đặt hạn thì nhập ngày; không đặt hạn thì để trống ngày.",
+            ),
         ]
 
     def __str__(self) -> str:

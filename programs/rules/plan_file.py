@@ -15,6 +15,7 @@ from programs.rules.words import (
     DueRule,
     DutyKind,
     FindingKind,
+    Rhythm,
     RuleKind,
     RuleUnit,
     SectionKind,
@@ -82,6 +83,9 @@ def _words(raw: Raw) -> Iterator[str]:
     ):
         for item in raw[key]:
             yield from _unknown([item[field]], words, f"{key} {item['code']}")
+    for agency in raw["agencies"]:
+        for task in agency.get("tasks", []):
+            yield from _unknown([task.get("rhythm", Rhythm.NONE.value)], Rhythm, task["code"])
     for subproject in raw["subprojects"]:
         yield from _unknown([section["kind"] for section in subproject["sections"]], SectionKind, subproject["code"])
 

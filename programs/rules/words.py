@@ -44,6 +44,26 @@ class AssignmentKind(LabelledEnum):
     REPORT = "report", "Chế độ báo cáo"
 
 
+class Rhythm(LabelledEnum):
+    """How often an assignment is due."""
+
+    NONE = "none", "Không đặt hạn"
+    ONCE = "once", "Một lần"
+    MONTHLY = "monthly", "Hằng tháng"
+    QUARTERLY = "quarterly", "Hằng quý"
+    HALF_YEAR = "half_year", "Sáu tháng một lần"
+
+
+class Timing(LabelledEnum):
+    """How an assignment stands against its due day; derived, never stored. In the order of a board."""
+
+    OVERDUE = "overdue", "Quá hạn"
+    DUE_SOON = "due_soon", "Sắp đến hạn"
+    IN_TIME = "in_time", "Còn hạn"
+    NO_DUE = "no_due", "Không đặt hạn"
+    SETTLED = "settled", "Không còn hạn"
+
+
 class AgencyKind(LabelledEnum):
     """What an agency is."""
 

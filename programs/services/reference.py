@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
@@ -40,7 +41,7 @@ def load(ward: Ward, year: int, commit: bool = False, *, by: User | None = None)
     """Bring the ward's plan of ``year`` in line with the data file; without ``commit`` everything is rolled back.
 
     A second load changes nothing. Rows that vanished from the file are retired. The number of the document, the state
-    of the plan and the progress of assignments belong to the office and are never overwritten.
+    of the plan, the progress and the due days of assignments belong to the office and are never overwritten.
     """
     raw = read_plan(year)
     sync = Sync(timezone.localdate())
@@ -85,23 +86,27 @@ def _load_plan(sync: Sync, ward: Ward, raw: Raw) -> Plan:
 
 
 def _load_agencies(sync: Sync, ward: Ward, raw: Raw) -> dict[str, Agency]:
-    wanted = [
-        {
-            "ward_id": ward.pk,
-            "order": order,
-            "is_requested": agency.get("requested", False),
-            **{name: agency[name] for name in ("code", "kind", "name", "label", "heading", "line")},
-        }
-        for order, agency in enumerate(raw["agencies"], 1)
-    ]
-    agencies = {key[0]: row for key, row in sync.rows(Agency.objects.filter(ward=ward), ("code",), wanted).items()}
+    codes = [agency["code"] for agency in raw["agencies"]]
+    of_file = Agency.objects.filter(ward=ward).filter(Q(line__isnull=False) | Q(code__in=codes))
+    edited = set(of_file.filter(is_edited=True).values_list("code", flat=True))
+    wanted = [_agency(ward, agency, order, is_edited=agency["code"] in edited) for order, agency in enumerate(raw["agencies"], 1)]
+    agencies = {key[0]: row for key, row in sync.rows(of_file, ("code",), wanted).items()}
     aliases = [
         {"agency_id": agencies[agency["code"]].pk, "name": alias["name"], "folded_name": fold(alias["name"]), "line": alias["line"]}
         for agency in raw["agencies"]
         for alias in agency.get("aliases", [])
     ]
-    sync.rows(AgencyAlias.objects.filter(agency__ward=ward), ("agency_id", "folded_name"), aliases)
+    # Names that the office added have no line and stay.
+    named = Q(line__isnull=False) | Q(folded_name__in=[alias["folded_name"] for alias in aliases])
+    sync.rows(AgencyAlias.objects.filter(agency__ward=ward).filter(named), ("agency_id", "folded_name"), aliases)
     return agencies
+
+
+def _agency(ward: Ward, agency: Raw, order: int, *, is_edited: bool) -> dict[str, Any]:
+    """What the file determines of an agency; name and kind only while the office has not changed them."""
+    names = ("code", "label", "heading", "line") if is_edited else ("code", "label", "heading", "line", "kind", "name")
+    values = {"ward_id": ward.pk, "order": order, **{name: agency[name] for name in names}}
+    return values if is_edited else values | {"is_requested": agency.get("requested", False)}
 
 
 def _load_papers(sync: Sync, plan: Plan, raw: Raw) -> None:
@@ -211,6 +216,8 @@ def _rule(plan: Plan, rule: Raw, order: int, subject: dict[str, int | None]) -> 
 
 def _load_assignments(sync: Sync, plan: Plan, agencies: dict[str, Agency], subprojects: dict[str, SubProject], raw: Raw) -> None:
     wanted: list[dict[str, Any]] = []
+    existing = Assignment.objects.filter(plan=plan)
+    known = set(existing.values_list("code", flat=True))
     for item in raw["agencies"]:
         agency = agencies[item["code"]]
         led = [row for row in subprojects.values() if row.lead_id == agency.pk]
@@ -218,8 +225,11 @@ def _load_assignments(sync: Sync, plan: Plan, agencies: dict[str, Agency], subpr
         for order, task in enumerate(item.get("tasks", []), len(led) + 1):
             kind = task.get("kind", AssignmentKind.TASK.value)
             own = {"plan_id": plan.pk, "agency_id": agency.pk, "subproject_id": None, "kind": kind, "order": order}
-            wanted.append(own | {name: task[name] for name in ("code", "paragraph", "text", "line")})
-    sync.rows(Assignment.objects.filter(plan=plan), ("code",), wanted)
+            own |= {name: task[name] for name in ("code", "paragraph", "text", "line")}
+            if task["code"] not in known:
+                own |= {name: task[name] for name in ("rhythm", "due_on", "due_source") if name in task}
+            wanted.append(own)
+    sync.rows(existing, ("code",), wanted)
 
 
 def _lead(plan: Plan, agency: Agency, subproject: SubProject, order: int) -> dict[str, Any]:

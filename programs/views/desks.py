@@ -43,7 +43,7 @@ def desks(request: OfficeRequest) -> HttpResponse:
     tree = PlanTree(plan)
     context = {
         "plan": plan,
-        "tabs": tabs(plan, "programs:desks"),
+        "tabs": tabs(plan, "programs:desks", request.user),
         "subprojects": [(item, registers_of(item.code)) for item in tree.subprojects],
         "policies": [(item, registers_of(item.code)) for item in tree.policies],
         "may_see_lacks": not SEE_LACKS.isdisjoint(request.user.permissions_in(request.ward.pk)),

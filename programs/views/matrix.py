@@ -56,7 +56,7 @@ def matrix(request: OfficeRequest) -> HttpResponseBase:
         day,
         may_export=True,
         note="",
-        tabs=tabs(rules.plan, "programs:matrix"),
+        tabs=tabs(rules.plan, "programs:matrix", request.user),
         export_columns=(*_columns(classes), *IN_FULL),
     )
     return page.draw(request, shown, Filters(form, request.GET, searches=False))

@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.models import User
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from programs.models import Plan, Policy, SubProject
 from programs.rules.words import FindingKind, PlanState
+from programs.selectors.ownership import gaps_of
 from programs.selectors.plans import PlanTree, findings_about, standing_plan, with_owners, with_parts, years_of
 from programs.views.parts import rule_lines
 from programs.views.tables import policies_table, subprojects_table
@@ -21,15 +23,17 @@ def asked_plan(request: OfficeRequest) -> Plan | None:
     return standing_plan(plans, int(year) if year.isascii() and year.isdigit() and len(year) == len("2023") else None)
 
 
-def tabs(plan: Plan, active: str) -> list[tuple[str, str, bool]]:
-    """The pages of a plan."""
-    pages = (
+def tabs(plan: Plan, active: str, user: User) -> list[tuple[str, str, bool]]:
+    """The pages of a plan; the board only for those who oversee it."""
+    oversees = user.may(Permission.EDIT_PLAN, plan.ward_id) or user.may(Permission.VIEW_FIGURES, plan.ward_id)
+    pages = [
         ("Kế hoạch", "programs:plan"),
         ("Dự án và chính sách", "programs:desks"),
         ("Ai được hưởng gì", "programs:matrix"),
+        *([("Theo dõi nhiệm vụ", "programs:board")] if oversees else []),
         ("Đơn vị và nhiệm vụ", "programs:agencies"),
         ("Điểm cần lưu ý", "programs:findings"),
-    )
+    ]
     return [(label, f"{reverse(name)}?nam={plan.year}", name == active) for label, name in pages]
 
 
@@ -51,7 +55,7 @@ def plan_page(request: OfficeRequest) -> HttpResponse:
         "may_see_figures": request.user.may(Permission.VIEW_FIGURES, request.ward.pk),
         "state": PlanState(plan.state).label,
         "years": years_of(Plan.objects.visible_to(request.user).in_ward(request.ward.pk)),
-        "tabs": tabs(plan, "programs:plan"),
+        "tabs": tabs(plan, "programs:plan", request.user),
     }
     return render(request, "programs/plan.html", context)
 
@@ -99,6 +103,7 @@ def findings_page(request: OfficeRequest) -> HttpResponse:
         "plan": plan,
         "kinds": [(label, rows) for label, rows in kinds if rows],
         "n": len(findings),
-        "tabs": tabs(plan, "programs:findings"),
+        "gaps": gaps_of(plan),
+        "tabs": tabs(plan, "programs:findings", request.user),
     }
     return render(request, "programs/findings.html", context)

@@ -11,24 +11,41 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.ui.idempotency import once
+from programs.forms.assignments import CommentForm
 from programs.forms.progress import ProgressNoteForm
 from programs.models import Agency, AgencyMembership, Assignment, Policy
-from programs.policies import can_note
+from programs.policies import (
+    allows,
+    can_note,
+    check_can_arrange,
+    check_can_attach,
+    check_can_comment,
+    check_can_nudge,
+    check_can_void_file,
+)
 from programs.rules.words import AgencyKind, AssignmentState
-from programs.selectors.work import boards, work_items
+from programs.selectors.people import people_by_agency
+from programs.selectors.work import boards, files_of, own_boards, recent_comments, work_items
 from programs.services.progress import progress_note_add
+from programs.views.exchange import seen_assignment
 from programs.views.plan import asked_plan, tabs
 from programs.views.tables import boards_table
 
 
 @needs(Permission.NOTE_PROGRESS)
 def my_work(request: OfficeRequest) -> HttpResponse:
-    """What the plan gives to the agencies of the person: assignments, state, newest note."""
+    """What the plan gives to the agencies of the person: overdue first, with reminders, partner roles and recent comments."""
     plan = asked_plan(request)
-    own = Assignment.objects.current().in_ward(request.ward.pk).of_own_agencies(request.user).filter(plan=plan)
-    found = boards(own) if plan else []
+    found = own_boards(plan, request.user) if plan else []
     member = found or AgencyMembership.objects.visible_to(request.user).filter(user=request.user).exists()
-    context = {"plan": plan, "boards": found, "member": member, "n": sum(len(board.items) for board in found)}
+    context = {
+        "plan": plan,
+        "boards": found,
+        "member": member,
+        "n": sum(len(board.items) for board in found),
+        "nudged": [item for board in found for item in board.nudged],
+        "comments": recent_comments(plan, request.user) if plan and found else [],
+    }
     return render(request, "programs/my_work.html", context)
 
 
@@ -46,7 +63,9 @@ def agencies_page(request: OfficeRequest) -> HttpResponse:
         "n": len(everything),
         "table": boards_table([(board, board.agency.pk in seen) for board in everything], plan.year),
         "unowned": unowned,
-        "tabs": tabs(plan, "programs:agencies"),
+        "idle": Agency.objects.current().in_ward(request.ward.pk).exclude(pk__in=[board.agency.pk for board in everything]),
+        "may_edit": request.user.may(Permission.EDIT_PLAN, request.ward.pk),
+        "tabs": tabs(plan, "programs:agencies", request.user),
     }
     return render(request, "programs/agencies.html", context)
 
@@ -56,17 +75,20 @@ def agency_page(request: OfficeRequest, pk: int) -> HttpResponse:
     """One agency: names, what it does and leads, its people."""
     agency = get_object_or_404(Agency.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
     plan = asked_plan(request)
-    tasks = Assignment.objects.current().filter(plan=plan, agency=agency).select_related("agency", "subproject").order_by("order")
+    tasks = Assignment.objects.current().filter(plan=plan, agency=agency).order_by("order")
     visible = Assignment.objects.visible_to(request.user).filter(agency=agency).exists()
-    people = AgencyMembership.objects.visible_to(request.user).covering(timezone.localdate()).filter(agency=agency)
+    people = next(row for row in people_by_agency([agency], request.user, timezone.localdate()))
     context = {
         "agency": agency,
         "plan": plan,
         "kind": AgencyKind(agency.kind).label,
-        "aliases": agency.aliases.filter(retired_on__isnull=True),
+        "aliases": agency.aliases.current(),
         "items": work_items(tasks),
         "visible": visible,
-        "people": people.select_related("user").order_by("-is_lead_contact", "from_on"),
+        "people": people.present,
+        "past": people.past,
+        "contacts": agency.contacts.current(),
+        "may_edit": request.user.may(Permission.EDIT_PLAN, request.ward.pk),
         "policies": Policy.objects.current().filter(plan=plan, owners=agency),
         "crumbs": [("Đơn vị và nhiệm vụ", reverse("programs:agencies"))],
     }
@@ -76,18 +98,25 @@ def agency_page(request: OfficeRequest, pk: int) -> HttpResponse:
 @needs(Permission.NOTE_PROGRESS, Permission.VIEW_FIGURES)
 @once
 def assignment_page(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One assignment with every note; members of the agency add one."""
-    visible = Assignment.objects.visible_to(request.user).in_ward(request.ward.pk).select_related("agency", "plan", "subproject")
-    assignment = get_object_or_404(visible, pk=pk)
+    """One assignment with every note, comment and file; members of the agency add a note."""
+    assignment = seen_assignment(request, pk)
     state = AssignmentState(assignment.state)
     form = ProgressNoteForm(request.POST or None, current=state, initial={"version": assignment.version})
     if request.method == "POST" and form.is_valid() and _note(request, assignment, form):
         return redirect("programs:assignment", assignment.pk)
+    user = request.user
     context = {
         "assignment": assignment,
         "item": work_items(Assignment.objects.filter(pk=assignment.pk))[0],
         "notes": assignment.notes.select_related("by"),
-        "form": form if can_note(request.user, assignment) else None,
+        "comments": assignment.comments.select_related("by"),
+        "nudges": assignment.nudges.select_related("by"),
+        "files": [(row, allows(check_can_void_file, user, row)) for row in files_of(assignment)],
+        "form": form if can_note(user, assignment) else None,
+        "comment_form": CommentForm(auto_id="comment_%s") if allows(check_can_comment, user, assignment) else None,
+        "may_attach": allows(check_can_attach, user, assignment),
+        "may_arrange": allows(check_can_arrange, user, assignment),
+        "may_nudge": allows(check_can_nudge, user, assignment),
         "crumbs": _crumbs(request),
     }
     return render(request, "programs/assignment.html", context)
@@ -108,5 +137,5 @@ def _note(request: OfficeRequest, assignment: Assignment, form: ProgressNoteForm
 
 def _crumbs(request: OfficeRequest) -> list[tuple[str, str]]:
     if request.user.may(Permission.EDIT_PLAN, request.ward.pk) or not request.user.may(Permission.NOTE_PROGRESS, request.ward.pk):
-        return [("Đơn vị và nhiệm vụ", reverse("programs:agencies"))]
+        return [("Theo dõi nhiệm vụ", reverse("programs:board"))]
     return [("Việc của chúng tôi", reverse("programs:my_work"))]

@@ -1,4 +1,4 @@
-"""The reporting calendar and the public holidays, read from the data files. Every value has its source there."""
+"""The reporting calendar, read from the data file. Every value has its source there."""
 
 import tomllib
 from dataclasses import dataclass
@@ -62,16 +62,6 @@ class ReportCalendar:
         return date(year, month, day)
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A public holiday; unconfirmed until it has been compared with the announcement of its year."""
-
-    on: date
-    name: str
-    kind: str
-    confirmed: bool
-
-
 def _duty(row: dict[str, Any]) -> Duty:
     return Duty(
         PeriodKind(row["kind"]), row["day"], row.get("month"), row.get("month_of_quarter"), row["strict"],
@@ -96,19 +86,3 @@ def load_calendar() -> ReportCalendar:
         (review["last"]["month"], review["last"]["day"]),
         review["source"],
     )
-
-
-@cache
-def load_holidays() -> dict[date, Holiday]:
-    """Every known public holiday by day, confirmed or not."""
-    found: dict[date, Holiday] = {}
-    for path in sorted((DATA / "holidays").glob("*.toml")):
-        for row in tomllib.loads(path.read_text(encoding="utf-8"))["days"]:
-            found[row["on"]] = Holiday(row["on"], row["name"], row["kind"], row["confirmed"])
-    return found
-
-
-@cache
-def years_with_holidays() -> frozenset[int]:
-    """Years whose holidays are known; in other years only weekends move a due day."""
-    return frozenset(day.year for day in load_holidays())

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 
 from camphucnam.kernel.dates import add_months, day_before
 from camphucnam.kernel.periods import Period
+from camphucnam.kernel.working_days import working_day
 from reports.rules.calendar import Duty, MonthlyDuty, ReportCalendar
-
-SATURDAY = 5
-STEPS = {"earlier": timedelta(days=-1), "later": timedelta(days=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +32,6 @@ def named_day(duty: Duty, period: Period) -> date:
 def last_day_in_time(named: date, *, strict: bool) -> date:
     """ "Before the 20th" ends with the 19th; "by the 5th" with the 5th itself."""
     return day_before(named) if strict else named
-
-
-def is_working_day(day: date, holidays: Collection[date]) -> bool:
-    """Neither Saturday nor Sunday nor a public holiday."""
-    return day.weekday() < SATURDAY and day not in holidays
-
-
-def working_day(day: date, holidays: Collection[date], direction: str) -> date:
-    """``day`` moved to a working day, ``earlier`` or ``later``; unmoved for ``none``."""
-    step = STEPS.get(direction)
-    while step is not None and not is_working_day(day, holidays):
-        day += step
-    return day
 
 
 def due_days(period: Period, calendar: ReportCalendar, holidays: Collection[date]) -> DueDays:

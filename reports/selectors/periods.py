@@ -6,10 +6,11 @@ from datetime import date
 
 from camphucnam.accounts.models import Ward
 from camphucnam.kernel.periods import Period, PeriodKind, periods_of
+from camphucnam.kernel.working_days import load_holidays, years_with_holidays
 from programs.models import Plan
 from programs.selectors.plans import standing_plan
 from reports.models import ReportingPeriod
-from reports.rules.calendar import Duty, load_calendar, load_holidays, years_with_holidays
+from reports.rules.calendar import Duty, load_calendar
 from reports.rules.deadlines import DueDays, due_days, monthly_due_days
 from reports.rules.states import PeriodState
 

@@ -11,7 +11,7 @@ from tests.journeys.visitor import DESK, PHONE, Visitor
 
 pytestmark = pytest.mark.needs("chromium")
 # A role and how many different pages its links lead to at least; fewer means that a page has lost its way in.
-ROLES = {"canbo": 40, "totruong01": 7, "tramyte": 11, "bcd": 10, "lanhdao": 20, "quantri": 11}
+ROLES = {"canbo": 40, "totruong01": 7, "tramyte": 11, "bcd": 11, "uyvien": 10, "lanhdao": 20, "quantri": 11}
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 
 

@@ -2,9 +2,25 @@
 
 from datetime import date
 
-from programs.models import Agency, AgencyMembership, Assignment, Plan, Policy, Recipient, SubProject
+from django.utils import timezone
+
+from camphucnam.files.kinds import FileKind
+from camphucnam.files.models import StoredFile
+from camphucnam.files.services import VAULT
+from programs.models import (
+    Agency,
+    AgencyAlias,
+    AgencyContact,
+    AgencyMembership,
+    Assignment,
+    AssignmentFile,
+    Plan,
+    Policy,
+    Recipient,
+    SubProject,
+)
 from programs.services.reference import load
-from tests.url_expectations import GET, POST, Row, World
+from tests.url_expectations import EVERYONE, GET, POST, Row, World
 
 PLAN = {"officer", "agency", "committee", "signer"}
 READERS = {"officer", "signer"}
@@ -19,6 +35,23 @@ def build(world: World) -> None:
     world.draft = Plan.objects.create(ward=world.ward, year=2031, based_on=issued, **words)
     Recipient.objects.create(plan=world.draft, order=1, text="Lưu: VT")
     world.membership = AgencyMembership.objects.create(user=world.people["agency"], agency=station, from_on=date(2020, 1, 1))
+    world.alias = AgencyAlias.objects.create(agency=station, name="Trạm xá", folded_name="tram xa")
+    world.contact = AgencyContact.objects.create(agency=station, name="Người Ví Dụ", phone="000")
+    row = Assignment.objects.get(agency=station, code="TYT.1")
+    world.file = AssignmentFile.objects.create(
+        assignment=row, title="Biên bản", stored=_stored(world), by=world.people["agency"], at=timezone.now()
+    )
+
+
+def _stored(world: World) -> StoredFile:
+    return StoredFile.objects.create(
+        ward=world.ward, kind=FileKind.PDF, name="bien-ban.pdf", stored_name=VAULT.keep(b"%PDF-1.7 thu"), size=12, sha256="0" * 64,
+        uploaded_by=world.people["agency"],
+    )  # fmt: skip
+
+
+def evidence(world: World) -> list[int]:
+    return [world.file.pk]
 
 
 def draft(world: World) -> list[int]:
@@ -68,6 +101,21 @@ EXPECTED = {
     "programs:subproject": Row(PLAN, lambda world: [SubProject.objects.in_ward(world.ward.pk).first().pk]),
     "programs:policy": Row(PLAN, lambda world: [Policy.objects.in_ward(world.ward.pk).first().pk]),
     "programs:assignment": Row(PLAN, assignment, methods=(GET, POST)),
+    "programs:add_agency": Row({"officer"}, methods=(GET, POST)),
+    "programs:edit_agency": Row({"officer"}, lambda world: [world.membership.agency_id], methods=(GET, POST)),
+    "programs:add_alias": Row({"officer"}, lambda world: [world.membership.agency_id], methods=(GET, POST)),
+    "programs:add_contact": Row({"officer"}, lambda world: [world.membership.agency_id], methods=(GET, POST)),
+    "programs:retire_alias": Row({"officer"}, lambda world: [world.alias.pk], methods=(GET, POST)),
+    "programs:retire_contact": Row({"officer"}, lambda world: [world.contact.pk], methods=(GET, POST)),
+    "programs:agency_people": Row(ADMINISTRATOR),
+    "programs:arrange": Row({"officer"}, assignment, methods=(GET, POST)),
+    "programs:comment": Row(PLAN, assignment, methods=(GET, POST)),
+    "programs:attach": Row({"officer", "agency"}, assignment, methods=(GET, POST)),
+    "programs:nudge": Row({"officer"}, assignment, methods=(GET, POST)),
+    "programs:evidence": Row(PLAN, evidence),
+    "programs:void_evidence": Row({"officer", "agency"}, evidence, methods=(GET, POST)),
+    "programs:board": Row(PLAN - {"agency"}),
+    "programs:board_sheet": Row(PLAN - {"agency"}),
     "programs:desks": Row(PLAN),
     "programs:desk": Row(PLAN, lambda world: ["DA3.TDA2"]),
     # A line that no register gives is found by nobody; tests/programs/views/test_desks.py says who opens one that is there.
@@ -79,6 +127,8 @@ EXPECTED = {
     "programs:beneficiaries": Row({"officer", "signer", "agency"}, lambda world: ["DA3.TDA2"]),
     "programs:unserved": Row({"officer", "signer", "agency"}),
     "programs:my_work": Row({"officer", "agency"}),
+    "programs:self_check": Row(EVERYONE, methods=(GET, POST)),
+    "programs:application_form": Row(EVERYONE),
     "programs:memberships": Row(ADMINISTRATOR, member),
     "programs:add_membership": Row(ADMINISTRATOR, member, methods=(GET, POST)),
     "programs:end_membership": Row(ADMINISTRATOR, membership, methods=(GET, POST)),

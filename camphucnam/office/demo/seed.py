@@ -55,7 +55,9 @@ ACCOUNTS = (
     ("vanhoa", "Văn hóa Minh Họa", Role.AGENCY_MEMBER, "VHTT"),
     ("tuphap", "Tư pháp Minh Họa", Role.AGENCY_MEMBER, "TPHT"),
     ("mattran", "Mặt trận Minh Họa", Role.AGENCY_MEMBER, "MTTQ"),
-    ("bcd", "Thành viên Ban Chỉ đạo Minh Họa", Role.COMMITTEE_MEMBER, ""),
+    ("bcd", "Thành viên Ban Chỉ đạo Minh Họa", Role.AGENCY_MEMBER, "BCD"),
+    ("daidientdp", "Đại diện Tổ trưởng Minh Họa", Role.AGENCY_MEMBER, "TDP"),
+    ("uyvien", "Ủy viên theo dõi Minh Họa", Role.COMMITTEE_MEMBER, ""),
     ("lanhdao", "Lãnh đạo Minh Họa", Role.SIGNER, ""),
     ("quantri", "Quản trị Minh Họa", Role.ADMINISTRATOR, ""),
 )
@@ -97,7 +99,7 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
     if people:
         write_activity(random, writer, people, year)
         speakers = {code: people[name] for name, _, role, code in ACCOUNTS if role is Role.AGENCY_MEMBER}
-        write_progress(ward, {**speakers, "LDTBXH": people["canbo"], "BCD": people["canbo"]}, year)
+        write_progress(ward, {**speakers, "LDTBXH": people["canbo"]}, people, year)
         write_figures(ward, people, year)
         write_papers(ward, people["canbo"], year)
         for write in REGISTERS:

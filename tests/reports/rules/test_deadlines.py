@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from camphucnam.kernel.periods import Period, PeriodKind, parse_period
-from reports.rules.calendar import load_calendar, load_holidays, years_with_holidays
-from reports.rules.deadlines import due_days, monthly_due_days, reminder_days, working_day
+from camphucnam.kernel.working_days import load_holidays, working_day, years_with_holidays
+from reports.rules.calendar import load_calendar
+from reports.rules.deadlines import due_days, monthly_due_days, reminder_days
 
 
 def days(code: str) -> tuple[str, str, str]:
