@@ -5,6 +5,7 @@ from functools import partial
 from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
 from programs.registry import Register
+from support.models.base import MONEY
 from support.selectors.results import grant_results, grants_provided, money_results
 
 SERVED = (
@@ -17,14 +18,14 @@ REGISTERS: tuple[Register, ...] = (
     *(
         Register(
             "support:grants", "Hỗ trợ hộ", "Tiền, hiện vật, dịch vụ cho từng hộ: quyết định, trao, ký nhận.",
-            (code,), partial(grant_results, code), grants_provided if code == SERVED[0] else None,
+            (code,), partial(grant_results, code), grants_provided if code == SERVED[0] else None, works=MONEY,
         )
         for code in SERVED
     ),
     *(
         Register(
             "support:budget", "Kinh phí", "Kinh phí được giao, cam kết, đã chi và còn lại theo nguồn.",
-            (code,), partial(money_results, code),
+            (code,), partial(money_results, code), works=MONEY,
         )
         for code in SERVED
     ),

@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
+from activities.models import Activity
+from activities.rules.words import ActivityState
 from camphucnam.accounts.models import User
 from registers.querysets import KeptQuerySet
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Grant, Settlement
@@ -69,6 +71,14 @@ def households_behind(lines: Iterable[BudgetLine]) -> dict[int, int]:
     """Primary key of the line → how many households it was promised or given to."""
     rows = Grant.objects.counting().filter(line__in=[line.pk for line in lines]).exclude(state=GrantState.CANCELLED)
     return dict(rows.order_by().values_list("line").annotate(n=Count("household", distinct=True)))
+
+
+def activities_cost(line: BudgetLine) -> int | None:
+    """What activities of the code in the year were planned to cost, from every source; None where no cost was stated."""
+    rows = Activity.objects.in_ward(line.ward_id).counting().filter(planned_from_on__year=line.year)
+    rows = rows.filter(Q(subproject__code=line.code) | Q(policy__code=line.code)).exclude(state=ActivityState.CANCELLED)
+    found: int | None = rows.aggregate(sum=Sum("planned_cost_dong"))["sum"]
+    return found
 
 
 def settlements_of(ward_id: int, year: int) -> dict[str, Settlement]:

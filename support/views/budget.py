@@ -201,7 +201,8 @@ def line(request: OfficeRequest, pk: int) -> HttpResponse:
     names = dict(code_choices(request.ward.pk, row.year))
     facts = [
         ("Dự án, chính sách", names.get(row.code, row.code)), ("Nguồn", source_name(row.source)), ("Năm", str(row.year)),
-        ("Nhu cầu theo kế hoạch", format_dong(money.planned)), ("Đã giao", format_dong(money.allocated)),
+        ("Nhu cầu theo kế hoạch", format_dong(money.planned)),
+        ("Dự kiến của các hoạt động trong năm", format_dong(found.activities_cost(row))), ("Đã giao", format_dong(money.allocated)),
         ("Đã cam kết", _committed(money)), ("Đã chi", _spent(money)), ("Còn lại (đã giao trừ đã chi)", format_dong(money.remaining)),
         ("Còn cam kết được", format_dong(money.free)),
     ]  # fmt: skip

@@ -4,6 +4,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from activities.models import Activity
+from activities.rules.words import ActivityState
 from camphucnam.accounts.models import User
 from camphucnam.office.demo.register import RegisterWriter
 from households.models import Household
@@ -124,7 +126,10 @@ class SupportWriter:
         )  # fmt: skip
         contract.save()
         self._pay(loudspeakers, date(self.year, 4, 5), 5 * MILLION, purpose=Purpose.OTHER, reason="Đợt 1 sửa cụm loa", commitment=contract)
-        self._pay(training, date(self.year, 2, 20), 4 * MILLION, purpose=Purpose.OTHER, reason="In tài liệu tập huấn (ví dụ)")
+        held = Activity.objects.in_ward(self.ward.pk).filter(subproject__code="DA6.TDA1", state=ActivityState.DONE).first()
+        if held is not None:
+            self._pay(training, date(self.year, 2, 20), 2 * MILLION, purpose=Purpose.ACTIVITY, activity=held)
+        self._pay(training, date(self.year, 2, 22), 2 * MILLION, purpose=Purpose.OTHER, reason="In tài liệu tập huấn (ví dụ)")
 
 
 def write_support(random: Random, writer: RegisterWriter, people: dict[str, User], year: int) -> None:
