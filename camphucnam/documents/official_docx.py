@@ -30,6 +30,8 @@ def render(document: OfficialDocument) -> bytes:
     """The editable document."""
     target = docx.Document()
     _set_up(target)
+    if document.mark:
+        _write(target.sections[0].header.add_paragraph(), document.mark, bold=True, italic=True)
     _letterhead(target, document)
     if document.mark:
         _write(target.add_paragraph(), f"({document.mark})", bold=True, italic=True)
@@ -110,7 +112,8 @@ def _two_columns(target: Any, left: int, right: int) -> Any:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     row = table.rows[0]
-    row.cells[0].width, row.cells[1].width = Mm(left), Mm(right)
+    for number, width in enumerate((left, right)):  # both: Word reads the cells, other programs the columns
+        table.columns[number].width = row.cells[number].width = Mm(width)
     return row
 
 

@@ -52,6 +52,12 @@ def test_the_word_file_says_the_same(paper: OfficialDocument) -> None:
     assert normal("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH") in cells[3]
 
 
+def test_a_draft_in_word_is_marked_on_every_page(paper: OfficialDocument) -> None:
+    target = docx.Document(io.BytesIO(official_docx.render(paper.with_mark("DỰ THẢO"))))
+    assert any(item.text == "(DỰ THẢO)" for item in target.paragraphs)
+    assert [item.text for item in target.sections[0].header.paragraphs][-1] == "DỰ THẢO"
+
+
 @pytest.mark.needs("pdf")
 def test_the_pdf_says_the_same(paper: OfficialDocument) -> None:
     pages = PdfReader(io.BytesIO(official_pdf.render(paper))).pages
