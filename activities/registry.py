@@ -3,6 +3,7 @@
 from functools import partial
 
 from activities.models.base import CADRES, INFORMATION
+from activities.rules.words import KIND_WORK
 from activities.selectors.results import activity_results, cadre_results, connection_results, information_results
 from households.registry import HouseholdTab
 from programs.registry import Register
@@ -13,11 +14,14 @@ SERVED = (
 )  # fmt: skip
 """Codes of the plan that activities may serve; each desk counts its own."""
 
+WORKS = tuple(sorted(set(KIND_WORK.values())))
+"""Other work that is recorded as an activity."""
+
 REGISTERS: tuple[Register, ...] = (
     *(
         Register(
             "activities:list", "Hoạt động", "Lớp học, mô hình, truyền thông, thăm hỏi: kế hoạch, người tham gia, kết quả.",
-            (code,), partial(activity_results, code),
+            (code,), partial(activity_results, code), works=WORKS,
         )
         for code in SERVED
     ),

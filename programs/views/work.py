@@ -29,6 +29,7 @@ from programs.selectors.work import boards, files_of, own_boards, recent_comment
 from programs.services.progress import progress_note_add
 from programs.views.exchange import seen_assignment
 from programs.views.plan import asked_plan, tabs
+from programs.views.registers import own_registers
 from programs.views.tables import boards_table
 
 
@@ -45,6 +46,7 @@ def my_work(request: OfficeRequest) -> HttpResponse:
         "n": sum(len(board.items) for board in found),
         "nudged": [item for board in found for item in board.nudged],
         "comments": recent_comments(plan, request.user) if plan and found else [],
+        "registers": own_registers(request),
     }
     return render(request, "programs/my_work.html", context)
 
