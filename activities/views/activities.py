@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from activities.forms.listing import ActivityFilter
 from activities.models import Activity, ActivityFile, Participation, Taking
+from activities.registry import SERVED, WORKS
 from activities.rules.counting import Turnout, people_of, women_of
 from activities.rules.words import ActivityKind, ActivityState, FileRole
 from activities.selectors import activities as found
@@ -26,6 +27,7 @@ from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
 from households.models.member import Sex
 from programs.policies import can_work
+from programs.views.access import reads
 from registers.selectors import found_by
 from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
@@ -71,7 +73,7 @@ LIST_COLUMNS = [
 ]
 
 
-@needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
+@reads(*SERVED, *WORKS)
 def activity_list(request: OfficeRequest) -> HttpResponseBase:
     """Activities of a year in calendar order, all or the own agency's."""
     visible = found.activities(request.user, request.ward.pk)

@@ -14,7 +14,8 @@ from programs.views.access import reads
 from registers.forms import RegisterFilter
 from registers.views.pages import EXPORT, ListPage, row_actions, voided_badge
 from welfare.models import WelfareRate
-from welfare.models.base import ALL, RATES
+from welfare.models.base import RATES
+from welfare.registry import RATED
 from welfare.rules.rates import last_day, rate_kind, rate_kinds, rate_name
 from welfare.selectors import rates as selectors
 from welfare.views.catalogue import BOOK
@@ -42,7 +43,7 @@ def _columns(rows: list[WelfareRate], acts: bool) -> list[Column]:
     return [*columns, Column("Việc", lambda row: row_actions(BOOK, row), css="nowrap")] if acts else columns
 
 
-@reads(*ALL)
+@reads(*RATED)
 def rates(request: OfficeRequest) -> HttpResponseBase:
     """Every rate with the days on which it holds; the newest first within its kind."""
     form = RegisterFilter(request.GET, search="Tìm theo tên mục", states=GROUPS, state_label="Nhóm")
