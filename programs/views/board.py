@@ -38,14 +38,16 @@ def _due(item: WorkItem) -> Any:
     if item.due.day is None or not item.due_badge:
         return "–"
     return format_html(
-        '{}<br><span class="muted small nowrap">hạn {}</span>', state_badge(item.due_badge, item.due_short), format_dmy(item.due.day)
+        '<span>{}<br><span class="muted small nowrap">hạn {}</span></span>',
+        state_badge(item.due_badge, item.due_short),
+        format_dmy(item.due.day),
     )
 
 
 def _agencies(item: WorkItem) -> SafeString:
     partners = "; ".join(agency.name for agency in item.partners)
     more = format_html('<br><span class="muted small">Phối hợp: {}</span>', partners) if partners else ""
-    return format_html("{}{}", item.assignment.agency.name, more)
+    return format_html("<span>{}{}</span>", item.assignment.agency.name, more)
 
 
 def _newest(item: WorkItem) -> str:
