@@ -5,7 +5,9 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from indicators.models import Target
 from indicators.rules.measures import MEASURES
+from programs.models import Plan
 from programs.querysets import own_agencies
+from programs.rules.words import PlanState
 
 
 def entered_parts(target: Target) -> tuple[bool, bool]:
@@ -31,6 +33,25 @@ def can_record(user: User, target: Target) -> bool:
     """Whether ``check_can_record`` lets the person through."""
     try:
         check_can_record(user, target)
+    except DomainError:
+        return False
+    return True
+
+
+def check_can_change(user: User, target: Target) -> None:
+    """Who edits the plan changes a target while a plan of its year is a draft: an issued plan stands as it was signed."""
+    if not user.may(Permission.EDIT_PLAN, target.ward_id):
+        raise NotAllowed("Chỉ cán bộ được giao sửa kế hoạch mới sửa chỉ tiêu.")
+    if target.retired_on is not None:
+        raise DomainError("Chỉ tiêu này không còn áp dụng nên không sửa được.")
+    if not Plan.objects.in_ward(target.ward_id).filter(year=target.year, state=PlanState.DRAFT).exists():
+        raise DomainError(f"Kế hoạch năm {target.year} không ở dạng dự thảo nên không sửa chỉ tiêu. Lập dự thảo thay thế kế hoạch rồi sửa.")
+
+
+def can_change(user: User, target: Target) -> bool:
+    """Whether ``check_can_change`` lets the person through."""
+    try:
+        check_can_change(user, target)
     except DomainError:
         return False
     return True

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import behind, dashboard, entry, targets
+from indicators.views import behind, dashboard, editing, entry, targets
 
 app_name = "indicators"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("chi-tieu/<int:year>/<str:code>/", targets.target_page, name="target"),
     path("chi-tieu/<int:year>/<str:code>/ho/", behind.target_behind, name="target_behind"),
     path("chi-tieu/<int:year>/<str:code>/nhap/", entry.enter, name="enter"),
+    path("chi-tieu/<int:year>/<str:code>/sua/", editing.change, name="change"),
+    path("chi-tieu/<int:year>/<str:code>/bo/", editing.retire, name="retire"),
 ]

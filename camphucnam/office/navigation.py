@@ -18,6 +18,7 @@ NAVIGATION = (
     NavItem("indicators:targets", "Chỉ tiêu", frozenset({P.VIEW_FIGURES})),
     NavItem("reports:calendar", "Báo cáo", frozenset({P.WRITE_REPORT, P.SIGN_REPORT, P.VIEW_FIGURES})),
     NavItem("accounts:people", "Người dùng", frozenset({P.MANAGE_PEOPLE})),
+    NavItem("programs:agency_people", "Người của các đơn vị", frozenset({P.MANAGE_PEOPLE})),
     NavItem("accounts:ward_names", "Tên và thẩm quyền của phường", frozenset({P.MANAGE_WARD}), aside=True),
     NavItem("audit:log", "Nhật ký", frozenset({P.VIEW_AUDIT}), aside=True),
 )

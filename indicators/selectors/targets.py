@@ -18,12 +18,18 @@ from indicators.rules.table import FromRegister, Observed, TargetFacts, TargetRo
 from indicators.rules.words import AssignedType, Comparison, Reading
 from indicators.selectors.register import read_year
 from programs import registry
+from programs.selectors.lines import stamp_of
 
 
 def with_entries(targets: TargetQuerySet) -> QuerySet[Target]:
     """Standing targets in the plan's order, their entries at hand. Two queries."""
     entries = Observation.objects.counting().select_related("agency")
     return targets.current().select_related("indicator").prefetch_related(Prefetch("observations", entries)).order_by("-year", "order")
+
+
+def target_stamp(target: Target) -> int:
+    """A number that changes with the target: two people who edit it are told apart by it."""
+    return stamp_of(target)
 
 
 def as_facts(target: Target) -> TargetFacts:

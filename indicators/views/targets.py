@@ -13,7 +13,7 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.tables import Column, Empty, Table
 from indicators.models import Observation, Target
-from indicators.policies import can_record
+from indicators.policies import can_change, can_record
 from indicators.rules.table import TargetRow, explain, headline, tally
 from indicators.rules.words import Attainment
 from indicators.selectors.register import read_year
@@ -117,6 +117,7 @@ def target_page(request: OfficeRequest, year: int, code: str) -> HttpResponse:
         "parts": figure_links(request, row, choice),
         "entries": Observation.objects.filter(target=target).select_related("agency", "recorded_by", "voided_by"),
         "may_record": can_record(request.user, target),
+        "may_change": request.user.may(Permission.EDIT_PLAN, request.ward.pk) and can_change(request.user, target),
         "crumbs": [("Chỉ tiêu", reverse("indicators:targets") + choice.query)] if sees_figures else [],
     }
     return render(request, "indicators/target.html", context)

@@ -14,7 +14,7 @@ from tests.households.factories import make_group, make_households
 pytestmark = pytest.mark.django_db
 ON = date(2023, 12, 31)
 N_HOUSEHOLDS, SHARE = 600, 10  # as in a ward, most households lack nothing
-# A busy machine strikes the longer of the two more often; the benchmark holds the product to LIMIT itself.
+# In a small ward the composing of queries weighs more than their rows; the benchmark holds the product to LIMIT itself.
 SLACK = 2
 
 
@@ -30,6 +30,7 @@ def test_the_list_of_lacks_against_its_bare_sql(ward: Ward, plan: Plan) -> None:
     add_needs(ward)
     product = the_list(ward, ON)
     assert len(product()) == counted_by_hand(ward, ON) == 3 * len(lacking) + N_HOUSEHOLDS // 10
-    samples = interleave({"baseline": bare(product), "product": product}, repeats=5, calls=2, warm_up=1)
-    ratio = samples["product"].p50 / samples["baseline"].p50
+    samples = interleave({"baseline": bare(product), "product": product}, repeats=5, calls=4, warm_up=1)
+    # The quickest call of each: a busy machine strikes the longer of the two more often.
+    ratio = samples["product"].percentile(1) / samples["baseline"].percentile(1)
     assert ratio < LIMIT * SLACK, f"{ratio:.1f}"

@@ -109,7 +109,9 @@ def test_filter_by_group_and_name(client_of, ward: Ward, group: ResidentialGroup
     home = home_lacking(other, 4)
     assert len(told(client_of(officer))) == 2
     assert [row.split(" | ")[0] for row in told(client_of(officer), to=str(other.pk))] == [home.code]
-    assert len(told(client_of(officer), q=home.head_name)) == 1
+    assert [row.split(" | ")[0] for row in told(client_of(officer), q=home.code)] == [home.code]
+    assert home.code in "".join(told(client_of(officer), q=home.head_name))
+    assert told(client_of(officer), q="Không Có Ai Tên Này") == []
 
 
 def test_the_workbook_holds_every_row_and_is_recorded(client_of, ward: Ward, group: ResidentialGroup, plan: Plan, officer: User) -> None:
