@@ -40,7 +40,8 @@ row, by ``values_list``: what a household has had or is promised. Read for every
 class Register:
     """A working register. ``codes`` are local codes of the (sub-)projects and policies that it serves; the first page of the
     register is ``url_name`` (an address without arguments). ``about`` says in one sentence what is kept there. ``measures``: codes of
-    those result lines that targets of the year are measured by. ``works``: names in data/work.toml of other work kept here."""
+    those result lines that targets of the year are measured by. ``works``: names in data/work.toml of other work kept here.
+    ``is_confidential``: opens to those who keep it, not to everybody who reads the ward's list."""
 
     url_name: str
     label: str
@@ -50,6 +51,7 @@ class Register:
     provided: Provided | None = None
     measures: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    is_confidential: bool = False
 
 
 HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = (

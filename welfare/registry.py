@@ -28,7 +28,7 @@ REGISTERS: tuple[Register, ...] = (
     ),
     Register(
         "welfare:legal_aid", "Trợ giúp pháp lý", "Vụ việc yêu cầu, nơi trợ giúp, kết quả; chỉ người giữ sổ xem được.", ("CS4",),
-        legal_aid_results,
+        legal_aid_results, is_confidential=True,
     ),
     Register(
         "welfare:housing", "Hỗ trợ nhà ở", "Nhà xây mới, sửa chữa từ đề nghị đến bàn giao; kinh phí, ảnh.", ("CS5",),

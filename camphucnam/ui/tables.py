@@ -109,9 +109,12 @@ class Table:
             return self.empty.__html__()
         foot = f"<tfoot><tr>{''.join(column.cell()(self.foot) for column in self.columns)}</tr></tfoot>" if self.foot is not None else ""
         classes = "table office-table" + (" stacked" if self.stacked else "") + (" dense" if self.dense else "")
+        caption, body = escape(self.caption), "".join(self._body(rows))
+        # A table without links may still be wider than a phone: the frame then takes the focus, so that the keys can move it.
+        reach = "" if "<a " in body else f' tabindex="0" role="region" aria-label="{caption}"'
         return mark_safe(
-            f'<div class="table-frame"><table class="{classes}"><caption class="visually-hidden">{escape(self.caption)}</caption>'
-            f"<thead>{self.head or self._head()}</thead><tbody>{''.join(self._body(rows))}</tbody>{foot}</table></div>"
+            f'<div class="table-frame"{reach}><table class="{classes}"><caption class="visually-hidden">{caption}</caption>'
+            f"<thead>{self.head or self._head()}</thead><tbody>{body}</tbody>{foot}</table></div>"
         )
 
     __str__ = __html__

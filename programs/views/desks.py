@@ -29,6 +29,7 @@ from programs.registry import ResultLine, registers_of, results_of
 from programs.selectors.plans import PlanTree, findings_about
 from programs.selectors.work import work_items
 from programs.views.plan import asked_plan, tabs
+from programs.views.registers import opens
 
 MONEY = "đồng"
 SEE_LACKS = frozenset({Permission.EDIT_PLAN, Permission.NOTE_PROGRESS, Permission.VIEW_REGISTER})
@@ -63,7 +64,7 @@ def desk(request: OfficeRequest, code: str) -> HttpResponse:
         "plan": plan,
         "subject": subject,
         "is_policy": isinstance(subject, Policy),
-        "registers": registers_of(code),
+        "registers": [item for item in registers_of(code) if opens(request, item)],
         "may_open": may_open,
         "filters": Filters(form, request.GET, searches=False),
         "period": (first, last),

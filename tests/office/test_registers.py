@@ -49,3 +49,14 @@ def test_the_officer_finds_every_register(ward, officer, client_of) -> None:
     load_plan(ward)
     shown = html.unescape(client_of(officer).get(reverse("programs:registers")).content.decode())
     assert not [item.label for item in REGISTERS if f'href="{reverse(item.url_name)}"' not in shown]
+
+
+def test_every_register_shown_to_a_signer_opens(ward, signer, client_of) -> None:
+    load_plan(ward)
+    browser = client_of(signer)
+    shown = html.unescape(browser.get(reverse("programs:registers")).content.decode())
+    desk = html.unescape(browser.get(reverse("programs:desk", args=["CS4"])).content.decode())
+    for url in {reverse(item.url_name) for item in REGISTERS}:
+        listed = f'class="desk-name" href="{url}"' in shown + desk
+        assert not listed or browser.get(url).status_code == 200, f"{url} is listed and does not open"
+    assert reverse("welfare:legal_aid") not in shown + desk
