@@ -10,7 +10,7 @@ NAVIGATION = (
     NavItem("programs:my_work", "Việc của chúng tôi", frozenset({P.NOTE_PROGRESS})),
     NavItem("households:list", "Danh sách hộ", frozenset({P.VIEW_REGISTER})),
     NavItem("households:imports", "Nhập Excel", frozenset({P.IMPORT_REGISTER})),
-    NavItem("households:inbox", "Biến cố, rủi ro", frozenset({P.ANSWER_EVENT})),
+    NavItem("households:inbox", "Biến cố", frozenset({P.ANSWER_EVENT})),
     NavItem("households:needs", "Nhu cầu", frozenset({P.VIEW_REGISTER})),
     NavItem("indicators:dashboard", "Bảng tổng hợp", frozenset({P.VIEW_FIGURES})),
     NavItem("programs:plan", "Kế hoạch", frozenset({P.VIEW_PLAN})),

@@ -32,7 +32,7 @@ def test_event_from_the_phone_and_back(visit: Callable[..., Visitor]) -> None:
     expect(leader.page.get_by_text(SENTENCE).first).to_be_visible()
 
     officer = visit("canbo")
-    officer.follow("Biến cố, rủi ro")
+    officer.follow("Biến cố")
     officer.page.get_by_role("row").filter(has_text="Khẩn cấp").filter(has_text="TDP 02").get_by_role("link").first.click()
     assert SENTENCE in officer.text()
     officer.page.get_by_label("Đề nghị hỗ trợ").check()
