@@ -12,12 +12,11 @@ from indicators.models import Observation, Target
 from indicators.querysets import TargetQuerySet
 from indicators.rules.attainment import Goal
 from indicators.rules.facts import YearFacts
-from indicators.rules.figures import Figure
 from indicators.rules.measures import Measured
-from indicators.rules.table import FromRegister, Observed, TargetFacts, TargetRow, target_row
+from indicators.rules.table import Observed, TargetFacts, TargetRow, target_row
 from indicators.rules.words import AssignedType, Comparison, Reading
+from indicators.selectors.recorded import Reader, recorded
 from indicators.selectors.register import read_year
-from programs import registry
 from programs.selectors.lines import stamp_of
 
 
@@ -59,15 +58,11 @@ def as_facts(target: Target) -> TargetFacts:
     )
 
 
-def rows_of(ward_id: int, targets: Iterable[Target], facts: YearFacts) -> list[TargetRow]:
-    """The lines of these targets on the day of ``facts``; working registers that measure any of them are asked."""
+def rows_of(ward_id: int, targets: Iterable[Target], facts: YearFacts, read: Reader = recorded) -> list[TargetRow]:
+    """The lines of these targets on the day of ``facts``; ``read`` asks the working registers that measure any of them."""
     wanted = [as_facts(target) for target in targets]
     names = {name for target in wanted for name in target.entered}
-    kept = {
-        name: FromRegister(Figure(line.value, line.households), register.label)
-        for name, (register, line) in registry.measured(names, ward_id, facts.first_day, facts.on).items()
-        if line.value is not None
-    }
+    kept = read(ward_id, names, facts.first_day, facts.on)
     measured = Measured(facts)
     return [target_row(target, measured, kept) for target in wanted]
 

@@ -23,6 +23,7 @@ from indicators.rules.facts import YearFacts
 from indicators.rules.summary import Movement, heat_rows, movements, windows
 from indicators.rules.table import TargetRow, headline, pace_text, tally
 from indicators.rules.words import Attainment
+from indicators.selectors.recorded import recorded_lately
 from indicators.selectors.register import read_year
 from indicators.selectors.targets import rows_of
 from indicators.views.days import DayChoice, chosen_day
@@ -50,7 +51,7 @@ def dashboard(request: OfficeRequest) -> HttpResponse:
     targets = visible_targets(request)
     choice = chosen_day(request, (target.year for target in targets))
     facts = read_year(request.ward.pk, choice.day.year, choice.day)
-    rows = rows_of(request.ward.pk, (target for target in targets if target.year == choice.day.year), facts)
+    rows = rows_of(request.ward.pk, (target for target in targets if target.year == choice.day.year), facts, recorded_lately)
     moved, may_open = movements(facts), request.user.may(Permission.VIEW_REGISTER, request.ward.pk)
     context = {
         "choice": choice,

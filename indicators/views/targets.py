@@ -16,6 +16,7 @@ from indicators.models import Observation, Target
 from indicators.policies import can_change, can_record
 from indicators.rules.table import TargetRow, explain, headline, tally
 from indicators.rules.words import Attainment
+from indicators.selectors.recorded import recorded_lately
 from indicators.selectors.register import read_year
 from indicators.selectors.targets import rows_of, with_entries
 from indicators.views.days import DayChoice, chosen_day
@@ -32,7 +33,7 @@ def visible_targets(request: OfficeRequest) -> list[Target]:
 def rows_on(request: OfficeRequest, targets: Sequence[Target], day: date) -> list[TargetRow]:
     """The lines of the year of ``day``."""
     of_year = [target for target in targets if target.year == day.year]
-    return rows_of(request.ward.pk, of_year, read_year(request.ward.pk, day.year, day)) if of_year else []
+    return rows_of(request.ward.pk, of_year, read_year(request.ward.pk, day.year, day), recorded_lately) if of_year else []
 
 
 @needs(Permission.VIEW_FIGURES)

@@ -43,7 +43,7 @@ def test_no_comparison_means_no_value(target: Target, officer: User) -> None:
         replace(WANTED, name=" "),
     ):
         with pytest.raises(DomainError):
-            target_change(target, replace(WANTED, **wrong), stamp=target_stamp(target), by=officer)
+            target_change(target, wrong, stamp=target_stamp(target), by=officer)
     followed = target_change(target, replace(WANTED, comparison=None, value=None), stamp=target_stamp(target), by=officer)
     assert (followed.comparison, followed.value) == ("", None)
 

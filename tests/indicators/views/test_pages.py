@@ -30,7 +30,7 @@ def read(client: Client, url: str) -> str:
     return answer.content.decode()
 
 
-REGISTER_QUERIES = 50
+REGISTER_QUERIES = 60
 
 
 @pytest.fixture
@@ -173,8 +173,8 @@ def test_a_register_that_begins_in_the_year_has_no_movement(
 @pytest.mark.parametrize(
     ("name", "args", "query", "at_most"),
     [
-        ("indicators:dashboard", [], END, 10),
-        ("indicators:targets", [], END, 9),
+        ("indicators:dashboard", [], END, 11),
+        ("indicators:targets", [], END, 10),
         ("indicators:target", [2023, "T08"], END, 10),
         ("indicators:target_behind", [2023, "T11"], f"{END}&phan=mau", 10),
         ("indicators:movement_behind", ["near_poor", 9], END, 10),
