@@ -13,10 +13,12 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.documents.words import stacked
+from camphucnam.kernel.dates import add_months
 from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
 from camphucnam.kernel.text import clean
 from programs.models import (
     Assignment,
+    AssignmentPartner,
     BeneficiaryRule,
     Finding,
     LegalBasis,
@@ -124,7 +126,11 @@ class _Copy:
         policies = self._policies()
         self._rules(subprojects, contents, policies)
         tasks = Assignment.objects.current().filter(plan=self.source)
-        self._rows(tasks, lambda row: {"plan_id": self.target.pk, "subproject_id": subprojects.get(row.subproject_id), **self._kept(row)})
+        made = self._rows(
+            tasks, lambda row: {"plan_id": self.target.pk, "subproject_id": subprojects.get(row.subproject_id), **self._kept(row)}
+        )
+        partners = AssignmentPartner.objects.filter(assignment__in=made, retired_on__isnull=True)
+        self._rows(partners, lambda row: {"assignment_id": made[row.assignment_id]})
         for model in (PlanSection, LegalBasis, Recipient, ReportingDuty):
             self.children(model)
 
@@ -136,7 +142,8 @@ class _Copy:
         """How far a task has come belongs to the year, so the next version of the year begins there."""
         if self.source.year == self.target.year:
             return {"version": 1}
-        return {"version": 1, "state": "not_started", "state_at": None}
+        due_on = add_months(row.due_on, 12 * (self.target.year - self.source.year)) if row.due_on else None
+        return {"version": 1, "state": "not_started", "state_at": None, "due_on": due_on}
 
     def _rows(self, rows: Iterable[Any], changes: Any) -> dict[int, int]:
         """Copies all rows; old key → new key."""
