@@ -23,7 +23,8 @@ def test_a_hostile_file_is_refused_with_a_reason_and_a_remedy(hostile: Hostile) 
         assert len(read_sheets(hostile.data)[0]) == 1
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime < 10
-    assert after.ru_maxrss < 512 * 1024
+    # The system tells the highest peak of all children so far: one that another test reached before is not this file's.
+    assert after.ru_maxrss < 512 * 1024 or after.ru_maxrss == before.ru_maxrss
 
 
 def test_a_harmless_file_passes() -> None:
