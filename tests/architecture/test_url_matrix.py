@@ -1,7 +1,9 @@
 """Every address × role: opens, is not found, or leads to the sign-in page, exactly as tests/url_expectations/ says."""
 
 import importlib
+import inspect
 import pkgutil
+import re
 import secrets
 from collections.abc import Iterator
 
@@ -102,3 +104,12 @@ def test_absent_ids_are_not_found(name: str, world: World) -> None:
     url = reverse(name, args=[ABSENT if isinstance(arg, int) else f"{arg}-khong-co" for arg in row.args(world)])
     answers = {role: answer(world, role, row.methods[0], url, row) for role in ROLES if row.lets_in(role)}
     assert all(status == 404 for status, _ in answers.values()), f"{url}: {answers}"
+
+
+def test_no_two_modules_hang_different_things_on_one_name() -> None:
+    """A name that a later module takes would ask an address about somebody else's id, and pass by accident."""
+    owners: dict[str, set[str]] = {}
+    for module in MODULES:
+        for name in re.findall(r"world\.(\w+)(?=(?:, world\.\w+)* = )", inspect.getsource(module)):
+            owners.setdefault(name, set()).add(module.__name__)
+    assert not {name: sorted(found) for name, found in owners.items() if len(found) > 1}

@@ -13,7 +13,7 @@ ADMINISTRATOR = {"administrator"}
 
 def build(world: World) -> None:
     world.somebody = person(world.ward, Role.COMMITTEE_MEMBER)
-    world.grant = RoleGrant.objects.get(user=world.somebody)
+    world.role_grant = RoleGrant.objects.get(user=world.somebody)
     world.job = Job.objects.create(ward=world.ward, kind="test", key="test", asked_by=world.people["leader"], asked_at=timezone.now())
 
 
@@ -43,7 +43,7 @@ EXPECTED = {
     "accounts:lock_person": Row(ADMINISTRATOR, somebody, methods=(POST,)),
     "accounts:reset_password": Row(ADMINISTRATOR, somebody, methods=(POST,)),
     "accounts:grant_role": Row(ADMINISTRATOR, somebody, methods=(GET, POST)),
-    "accounts:end_role": Row(ADMINISTRATOR, lambda world: [world.grant.pk], methods=(POST,)),
+    "accounts:end_role": Row(ADMINISTRATOR, lambda world: [world.role_grant.pk], methods=(POST,)),
     "accounts:ward_names": Row({"officer", "administrator"}),
     "accounts:add_ward_names": Row({"officer", "administrator"}, methods=(GET, POST)),
     "accounts:change_ward_names": Row({"officer", "administrator"}, ward_names, methods=(GET, POST)),
