@@ -56,8 +56,5 @@ class Action(LabelledEnum):
     WORK_VOIDED = "work_voided", "Hủy dòng sổ hoạt động"
     ATTENDANCE_MARKED = "attendance_marked", "Điểm danh"
     # livelihoods
-    LIVELIHOOD_RECORDED = "livelihood_recorded", "Ghi sổ sinh kế, việc làm"
-    LIVELIHOOD_CHANGED = "livelihood_changed", "Cập nhật sổ sinh kế, việc làm"
-    LIVELIHOOD_VOIDED = "livelihood_voided", "Hủy dòng sổ sinh kế, việc làm"
     LOAN_CONFIRMED = "loan_confirmed", "Xác nhận đối tượng vay vốn"
     LOAN_CONFIRMATION_PRINTED = "loan_confirmation_printed", "In xác nhận vay vốn"

@@ -8,11 +8,11 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.fields import TextField
 from camphucnam.ui.forms import VersionedForm, set_choices
 from households.forms.picking import PersonField
-from livelihoods.forms.base import RowForm, YesNoField
 from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.rules.loan_programmes import all_programmes
 from livelihoods.rules.picklists import pairs, trust_organisations
+from registers.forms import RowForm, YesNoField
 
 
 class _BorrowerForm(RowForm):

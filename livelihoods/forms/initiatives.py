@@ -8,7 +8,6 @@ from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import VersionedForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import Household
-from livelihoods.forms.base import RowForm, YesNoField
 from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import (
     GroupMember,
@@ -23,6 +22,7 @@ from livelihoods.models import (
 )
 from livelihoods.rules.picklists import model_kinds, pairs
 from livelihoods.rules.words import MODEL_TRANSITIONS, LeaderPriority, ModelState
+from registers.forms import RowForm, YesNoField
 
 HOUSEHOLD_HINT = "Gõ mã hộ hoặc tên chủ hộ rồi chọn trong gợi ý."
 

@@ -7,10 +7,10 @@ from django import forms
 from camphucnam.ui.fields import DayField, MoneyField, TextField
 from camphucnam.ui.forms import VersionedForm, set_choices
 from households.forms.picking import PersonField
-from livelihoods.forms.base import RowForm, YesNoField
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
+from registers.forms import RowForm, YesNoField
 
 PERSON_HINT = "Gõ họ tên hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2, rồi chọn trong gợi ý."
 

@@ -7,11 +7,11 @@ from django import forms
 from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import VersionedForm, set_choices
 from households.forms.picking import PersonField
-from livelihoods.forms.base import RowForm
 from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.rules.picklists import pairs, training_levels
 from livelihoods.rules.words import ENROLMENT_TRANSITIONS, EnrolmentState
+from registers.forms import RowForm
 
 
 class ClassForm(RowForm):

@@ -1,6 +1,5 @@
 """Tables of the registers of livelihoods and work."""
 
-from livelihoods.models.base import Kept
 from livelihoods.models.credit import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.models.groups import GroupMember, GroupTraining, LinkageContract, ProductionGroup, SeasonResult
 from livelihoods.models.initiatives import LivelihoodModel, ModelIncome, ModelInput, ModelParticipant
@@ -13,7 +12,6 @@ __all__ = [
     "GroupTraining",
     "JobSeeker",
     "JobSupport",
-    "Kept",
     "LinkageContract",
     "LivelihoodModel",
     "Loan",

@@ -1,78 +1,7 @@
-"""What every row of a register shares: whose it is, who recorded it when, and why it was voided."""
-
-from typing import ClassVar
-
-from django.conf import settings
-from django.db import models
-from django.db.models import Q
-
-from camphucnam.accounts.models import Ward
-from livelihoods.querysets import KeptQuerySet
+"""Whose work the tables of this application are."""
 
 JOBS = ("DA4.TDA2", "CS6")
 TRAINING = ("DA4.TDA1", "CS6")
 MODELS = ("DA2",)
 GROUPS = ("DA3.TDA1",)
 CREDIT = ("CS1",)
-
-KEPT_PRIVACY = {
-    "id": "open",
-    "ward": "open",
-    "recorded_at": "open",
-    "recorded_by": "office",
-    "voided_at": "open",
-    "voided_by": "office",
-    "void_reason": "office",
-    "version": "open",
-}
-
-
-class Kept(models.Model):
-    """A row of a register. It is never deleted: what was wrong is voided with a reason, and a new row says what is right.
-
-    ``CODES``: the (sub-)projects and policies whose keepers write it. ``PARTS``: names of rows that hang on it; it is not
-    voided while one of them counts. ``WORD``: what it is called.
-    """
-
-    CODES: ClassVar[tuple[str, ...]] = ()
-    PARTS: ClassVar[tuple[str, ...]] = ()
-    WORD: ClassVar[str] = ""
-
-    ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="người ghi")
-    voided_at = models.DateTimeField("hủy lúc", null=True, blank=True)
-    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    void_reason = models.CharField("lý do hủy", max_length=300, blank=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = KeptQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_voided(self) -> bool:
-        """Whether the row no longer counts."""
-        return self.voided_at is not None
-
-
-def void_explained(name: str) -> models.CheckConstraint:
-    """A voided row says why and by whom."""
-    return models.CheckConstraint(
-        condition=Q(voided_at__isnull=True, void_reason="") | (Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason="")),
-        name=f"{name}_void_explained",
-        violation_error_message="Dòng bị hủy phải ghi lý do và người hủy.",
-    )
-
-
-def in_order(name: str, earlier: str, later: str, message: str) -> models.CheckConstraint:
-    """Two days in order, both inside; either may be missing."""
-    condition = Q(**{f"{earlier}__isnull": True}) | Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": models.F(earlier)})
-    return models.CheckConstraint(condition=condition, name=f"{name}_in_order", violation_error_message=message)
-
-
-def at_least(name: str, field: str, low: int, message: str) -> models.CheckConstraint:
-    """A number that is missing or not below ``low``."""
-    condition = Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": low})
-    return models.CheckConstraint(condition=condition, name=f"{name}_at_least", violation_error_message=message)

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from households.models import Household, Member
-from livelihoods.models.base import CREDIT, KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from livelihoods.models.base import CREDIT
+from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 
 
 class LoanConfirmation(Kept):

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Household
-from livelihoods.models.base import GROUPS, KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from livelihoods.models.base import GROUPS
+from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 
 
 class ProductionGroup(Kept):

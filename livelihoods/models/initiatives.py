@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Household, Member
-from livelihoods.models.base import KEPT_PRIVACY, MODELS, Kept, at_least, in_order, void_explained
+from livelihoods.models.base import MODELS
 from livelihoods.rules.words import IncomeMoment, LeaderPriority, ModelState
+from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 
 
 class LivelihoodModel(Kept):

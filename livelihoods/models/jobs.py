@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Member
-from livelihoods.models.base import JOBS, KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from livelihoods.models.base import JOBS
 from livelihoods.rules.words import AbroadState, JobSupportKind, ReferralState, SeekerEnd
+from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 
 
 class JobSeeker(Kept):

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Member
-from livelihoods.models.base import KEPT_PRIVACY, TRAINING, Kept, at_least, in_order, void_explained
+from livelihoods.models.base import TRAINING
 from livelihoods.rules.words import EnrolmentState
+from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 
 
 class VocationalClass(Kept):

@@ -11,13 +11,13 @@ from camphucnam.accounts.models import User
 from camphucnam.accounts.models.ward import AreaType
 from households.models import Household
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
-from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.loan_programmes import Terms, programme
 from livelihoods.rules.loans import LoanFacts, LoanState, loan_on
 from livelihoods.rules.picklists import due_within_days
 from livelihoods.rules.words import LoanStanding, first_capital
 from programs.rules.eligibility import Verdict
 from programs.selectors.eligibility import facts_of
+from registers.querysets import KeptQuerySet
 
 
 @dataclass(frozen=True, slots=True)

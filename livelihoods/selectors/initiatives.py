@@ -4,8 +4,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from camphucnam.accounts.models import User
 from livelihoods.models import LivelihoodModel, ModelIncome, ModelInput, ModelParticipant, ProductionGroup
-from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.incomes import IncomeFact, IncomeLine, income_lines
+from registers.querysets import KeptQuerySet
 
 
 def models_of(user: User, ward_id: int) -> KeptQuerySet:

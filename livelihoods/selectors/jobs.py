@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import add_months
 from livelihoods.models import JobSeeker, Placement, Referral, Vacancy, WorkAbroad
-from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ReferralState
+from registers.querysets import KeptQuerySet
 
 
 def seekers(user: User, ward_id: int) -> KeptQuerySet:

@@ -7,7 +7,6 @@ from livelihoods.models import (
     Enrolment,
     JobSeeker,
     JobSupport,
-    Kept,
     LinkageContract,
     LivelihoodModel,
     Loan,
@@ -28,6 +27,7 @@ from livelihoods.selectors.credit import states_of
 from livelihoods.selectors.needs import job_need_lines, skill_need_lines
 from livelihoods.selectors.population import classes_on, workers_on
 from programs.registry import ResultLine
+from registers.models import Kept
 
 
 def _ever(kind: type[Kept], ward_id: int, last: date, day: str) -> bool:

@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 from camphucnam.accounts.models import User
 from households.models import Member
 from livelihoods.models import Enrolment, VocationalClass
-from livelihoods.querysets import KeptQuerySet
 from livelihoods.rules.words import EnrolmentState
 from programs.rules.eligibility import Verdict, judge
 from programs.selectors.eligibility import facts_of_member, plan_for_day, rules_for
+from registers.querysets import KeptQuerySet
 
 TRAINING_CODE = "DA4.TDA1"
 

@@ -10,8 +10,8 @@ from households.rules.needs import NeedKind
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.rules.loan_programmes import programme
 from livelihoods.selectors.credit import loan_verdict
-from livelihoods.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, log
 from livelihoods.services.needs import meet_needs
+from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, log
 
 
 def _check_borrower(row: LoanConfirmation | Loan) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from livelihoods.models import GroupMember, GroupTraining, LinkageContract, ProductionGroup, SeasonResult
-from livelihoods.services.keeping import change, check_household, check_not_future, check_standing, keep
+from registers.services.keeping import change, check_household, check_not_future, check_standing, keep
 
 
 @transaction.atomic

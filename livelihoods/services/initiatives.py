@@ -9,7 +9,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
 from livelihoods.models import LivelihoodModel, ModelIncome, ModelInput, ModelParticipant
 from livelihoods.rules.words import MODEL_TRANSITIONS, ModelState
-from livelihoods.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep
+from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep
 
 DAY_OF = {
     ModelState.APPROVED: "approved_on",

@@ -12,8 +12,8 @@ from households.rules.needs import NeedKind
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
-from livelihoods.services.keeping import change, check_member, check_not_future, check_standing, keep
 from livelihoods.services.needs import meet_needs
+from registers.services.keeping import change, check_member, check_not_future, check_standing, keep
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from households.rules.needs import NeedKind
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.rules.words import ENROLMENT_TRANSITIONS, EnrolmentState
 from livelihoods.selectors.training import verdict_of_person
-from livelihoods.services.keeping import change, check_member, check_not_future, check_standing, keep
 from livelihoods.services.needs import meet_needs
+from registers.services.keeping import change, check_member, check_not_future, check_standing, keep
 
 LONGEST_BASIS = 1000
 

@@ -3,9 +3,10 @@
 from django.db import transaction
 
 from camphucnam.accounts.models import User
-from livelihoods.models import Kept, Placement, Referral
+from livelihoods.models import Placement, Referral
 from livelihoods.rules.words import ReferralState
-from livelihoods.services.keeping import take, void
+from registers.models import Kept
+from registers.services.keeping import take, void
 
 
 @transaction.atomic

@@ -10,7 +10,6 @@ from livelihoods.models import (
     GroupTraining,
     JobSeeker,
     JobSupport,
-    Kept,
     LinkageContract,
     LivelihoodModel,
     Loan,
@@ -29,6 +28,7 @@ from livelihoods.models import (
     VocationalClass,
     WorkAbroad,
 )
+from registers.models import Kept
 
 # Word of the address → table. Only these can be stepped or voided by address.
 KINDS: dict[str, type[Kept]] = {

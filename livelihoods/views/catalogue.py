@@ -11,8 +11,6 @@ from livelihoods.forms import credit as credit_forms
 from livelihoods.forms import initiatives as model_forms
 from livelihoods.forms import jobs as job_forms
 from livelihoods.forms import training as training_forms
-from livelihoods.forms.base import RowForm
-from livelihoods.models import Kept
 from livelihoods.models.base import CREDIT, GROUPS, JOBS, MODELS, TRAINING
 from livelihoods.rules.words import (
     ABROAD_TRANSITIONS,
@@ -25,7 +23,9 @@ from livelihoods.rules.words import (
     SeekerEnd,
 )
 from livelihoods.services import credit, groups, initiatives, jobs, training
-from livelihoods.services.keeping import change
+from registers.forms import RowForm
+from registers.models import Kept
+from registers.services.keeping import change
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,11 @@ from livelihoods.rules.picklists import due_within_days, name_of, trust_organisa
 from livelihoods.rules.words import LoanStanding
 from livelihoods.selectors import credit
 from livelihoods.selectors.credit import LoanRow
-from livelihoods.selectors.scope import found_by, household_paths
 from livelihoods.views.addresses import add_url, page_of
 from livelihoods.views.catalogue import list_of
 from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
 from programs.views.access import reads
+from registers.selectors import found_by, household_paths
 
 TABS = (("Món vay theo dõi", "livelihoods:loans"), ("Xác nhận vay vốn", "livelihoods:confirmations"))
 KINDS = {LoanStanding.RUNNING: "running", LoanStanding.DUE_SOON: "risk", LoanStanding.OVERDUE: "late", LoanStanding.SETTLED: "done"}

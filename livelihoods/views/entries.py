@@ -12,12 +12,12 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.ui.idempotency import once
 from households.views.fetch import FormPage, saved
-from livelihoods.forms.base import ReasonForm, RowForm
-from livelihoods.models import Kept
 from livelihoods.services.voiding import void_with_parts
 from livelihoods.views.addresses import KINDS, page_of, root_name
 from livelihoods.views.catalogue import ADDITIONS, STEPS, list_of
 from programs.policies import can_work
+from registers.forms import ReasonForm, RowForm
+from registers.models import Kept
 
 Crumbs = list[tuple[str, str]]
 

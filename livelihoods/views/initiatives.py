@@ -28,11 +28,11 @@ from livelihoods.models.base import GROUPS, MODELS
 from livelihoods.rules.picklists import model_kinds, name_of
 from livelihoods.rules.words import IncomeMoment, LeaderPriority, ModelState
 from livelihoods.selectors import initiatives
-from livelihoods.selectors.scope import found_by
 from livelihoods.views.addresses import add_url, page_of
 from livelihoods.views.catalogue import list_of
 from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
 from programs.views.access import reads
+from registers.selectors import found_by
 
 KINDS = {
     ModelState.PROPOSED: "draft",

@@ -17,11 +17,11 @@ from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacan
 from livelihoods.models.base import JOBS
 from livelihoods.rules.words import AbroadState, JobSupportKind, ReferralState, SeekerEnd
 from livelihoods.selectors import jobs
-from livelihoods.selectors.scope import found_by, person_paths
 from livelihoods.views.addresses import add_url
 from livelihoods.views.catalogue import list_of
 from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
 from programs.views.access import reads
+from registers.selectors import found_by, person_paths
 
 TABS = (
     ("Người tìm việc", "livelihoods:seekers"),

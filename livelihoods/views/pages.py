@@ -26,10 +26,10 @@ from camphucnam.ui.forms import OfficeForm
 from camphucnam.ui.navigation import url_of
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
-from livelihoods.models import Kept
 from livelihoods.views.addresses import page_of, step_url, void_url
 from livelihoods.views.catalogue import STEPS
 from programs.policies import can_work
+from registers.models import Kept
 
 EXPORT = "xuat"
 Rows = QuerySet[Any] | Sequence[Any]

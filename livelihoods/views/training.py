@@ -18,11 +18,11 @@ from livelihoods.models.base import TRAINING
 from livelihoods.rules.picklists import name_of, training_levels
 from livelihoods.rules.words import EnrolmentState
 from livelihoods.selectors import training
-from livelihoods.selectors.scope import found_by
 from livelihoods.views.addresses import add_url
 from livelihoods.views.catalogue import list_of
 from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
 from programs.views.access import reads
+from registers.selectors import found_by
 
 TABS: tuple[tuple[str, str], ...] = ()
 KINDS = {EnrolmentState.ENROLLED: "running", EnrolmentState.COMPLETED: "done", EnrolmentState.DROPPED: "stopped"}

@@ -20,6 +20,8 @@ from programs.policies import check_can_work
 from registers.models import Kept
 
 Row = TypeVar("Row", bound=Kept)
+OFFICE = frozenset({"ward", "recorded_by", "voided_by"})
+"""Relations of a row that lead to no household."""
 
 
 def check_not_future(day: date | None, what: str) -> None:
@@ -58,8 +60,15 @@ def _validated(row: Kept) -> None:
 
 def code_of(row: Kept) -> str:
     """Code of the household that the row is about; empty for rows about none."""
-    household = getattr(row, "household", None)
-    return household.code if isinstance(household, Household) else ""
+    for field in row._meta.concrete_fields:
+        found = getattr(row, field.name) if field.is_relation and field.name not in OFFICE else None
+        if isinstance(found, Member):
+            return found.household.code
+        if isinstance(found, Household):
+            return found.code
+        if isinstance(found, Kept) and (code := code_of(found)):
+            return code
+    return ""
 
 
 def log(action: Action, row: Kept, by: User, **details: object) -> None:

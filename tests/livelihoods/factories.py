@@ -6,17 +6,8 @@ from itertools import count
 from camphucnam.accounts.models import User, Ward
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass
-from livelihoods.models import (
-    JobSeeker,
-    Kept,
-    LivelihoodModel,
-    Loan,
-    LoanConfirmation,
-    ProductionGroup,
-    Vacancy,
-    VocationalClass,
-    WorkAbroad,
-)
+from livelihoods.models import JobSeeker, LivelihoodModel, Loan, LoanConfirmation, ProductionGroup, Vacancy, VocationalClass, WorkAbroad
+from registers.models import Kept
 from tests.households.factories import decide, make_group, make_household
 
 _numbers = count(1)

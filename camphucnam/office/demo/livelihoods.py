@@ -11,6 +11,7 @@ from households.models import Member
 from livelihoods import models as m
 from livelihoods.rules.counting import TRAINED_CLASSES
 from livelihoods.selectors.population import classes_on
+from registers.models import Kept
 
 N_PEOPLE = 40
 JOBS = (("Công nhân chế biến thủy sản", 6_500_000), ("Phụ bếp nhà hàng", 6_000_000), ("Bảo vệ", 5_800_000), ("Công nhân may", 7_000_000))
@@ -36,7 +37,7 @@ class LivelihoodWriter:
         self.people = list(adults.select_related("household").order_by("household__code", "sort_order")[:N_PEOPLE])
         self.classes = classes_on(self.ward.pk, date(year, 4, 10), {person.household_id for person in self.people})
 
-    def row(self, table: type[m.Kept], /, **fields: Any) -> Any:
+    def row(self, table: type[Kept], /, **fields: Any) -> Any:
         """A row of the ward, not yet written."""
         return table(ward=self.ward, recorded_by=self.by, **fields)
 

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from camphucnam.accounts.models import User, Ward
 from households.rules.classes import HouseholdClass as H
-from livelihoods.models import Enrolment, GroupMember, Kept, LoanBalance, ModelInput, ModelParticipant, Placement
+from livelihoods.models import Enrolment, GroupMember, LoanBalance, ModelInput, ModelParticipant, Placement
 from livelihoods.registry import REGISTERS
 from livelihoods.selectors import results
+from registers.models import Kept
 from tests.households.factories import decide
 from tests.livelihoods import factories as make
 

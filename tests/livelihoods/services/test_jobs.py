@@ -35,7 +35,7 @@ def test_the_committees_agency_keeps_the_register_and_others_do_not(poor: Househ
         jobs.seeker_register(JobSeeker(ward=ward, member=member, from_on=DAY), by=outsider)
     row = jobs.seeker_register(JobSeeker(ward=ward, member=member, from_on=DAY), by=keeper)
     line = AuditEvent.objects.latest("seq")
-    assert (line.action, line.household_code, line.target_label) == ("livelihood_recorded", poor.code, "Người tìm việc")
+    assert (line.action, line.household_code, line.target_label) == ("work_recorded", poor.code, "Người tìm việc")
     assert row.recorded_by == keeper and member.full_name not in str(line.details)
 
 

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from camphucnam.accounts.models import User, Ward
 from households.models import Household
-from livelihoods.models import JobSeeker, Kept, LivelihoodModel, Loan, LoanConfirmation, Placement, Referral, VocationalClass
+from livelihoods.models import JobSeeker, LivelihoodModel, Loan, LoanConfirmation, Placement, Referral, VocationalClass
 from livelihoods.views.addresses import KINDS, add_url, page_of, step_url, void_url
 from livelihoods.views.catalogue import ADDITIONS, STEPS
+from registers.models import Kept
 from tests.livelihoods import factories as make
 from tests.posting import post
 
@@ -21,7 +22,9 @@ SignIn = Callable[[User], Client]
 
 
 def test_every_table_can_be_added_to_and_has_an_address() -> None:
-    assert set(ADDITIONS) == set(KINDS.values()) == set(Kept.__subclasses__())
+    assert (
+        set(ADDITIONS) == set(KINDS.values()) == {table for table in Kept.__subclasses__() if table.__module__.startswith("livelihoods.")}
+    )
     assert set(STEPS) <= set(ADDITIONS)
 
 
