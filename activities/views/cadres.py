@@ -18,6 +18,7 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
 from households.models.member import Sex
+from households.views.columns import name_column
 from programs.policies import can_work
 from programs.views.access import reads
 from registers.forms import RegisterFilter
@@ -57,7 +58,7 @@ def _of_state(rows: Any, state: str) -> Any:
 
 
 CADRE_COLUMNS = [
-    Column("Họ và tên", "full_name"),
+    name_column("Họ và tên", "full_name"),
     Column("Giới tính", lambda row: Sex.label_of(row.sex)),
     Column("Vị trí", lambda row: CadrePosition.label_of(row.position)),
     Column("Tổ dân phố, đơn vị", _where),

@@ -30,7 +30,7 @@ class Column:
 
     ``kind`` (text, number, percent, dong, day) formats the value and aligns figures to the right; HTML must come as a
     SafeString. ``title`` spells out an abbreviated ``label``. ``sort`` names the order in the address. ``hide_on_phone``
-    leaves the column out on narrow screens.
+    leaves the column out on narrow screens. ``url`` makes each cell a link for readers who may follow it (``Table.follows``).
     """
 
     label: str
@@ -40,18 +40,38 @@ class Column:
     sort: str = ""
     css: str = ""
     hide_on_phone: bool = False
+    url: Callable[[Any], str] | None = None
 
-    def cell(self) -> Callable[[Any], str]:
+    def cell(self, *, follows: bool = False) -> Callable[[Any], str]:
         """A function from a row to the finished ``<td>``."""
-        read, show = self.reader(), FORMATS[self.kind]
-        classes = " ".join(filter(None, ["n" if self.kind in FIGURES else "", self.css, "wide-only" if self.hide_on_phone else ""]))
-        start = f'<td data-label="{escape(self.label)}"' + (f' class="{classes}">' if classes else ">")
+        start, read, url = self._start(self.css), self.text(), self.url
+        if url is None or not follows:
+            return lambda row: f"{start}{read(row)}</td>"
 
         def draw(row: Any) -> str:
-            value = read(row)
-            return f"{start}{value if type(value) is SafeString else escape(show(value))}</td>"
+            shown = read(row)
+            return f'{start}<a href="{escape(url(row))}">{shown}</a></td>' if shown else f"{start}</td>"
 
         return draw
+
+    def opener(self) -> Callable[[Any, str], str]:
+        """A function from a row and its address to the ``<td>`` that opens the row."""
+        start, read = self._start(f"row-link {self.css}"), self.text()
+        return lambda row, url: f'{start}<a href="{escape(url)}">{read(row)}</a></td>'
+
+    def _start(self, css: str) -> str:
+        classes = " ".join(filter(None, ["n" if self.kind in FIGURES else "", css.strip(), "wide-only" if self.hide_on_phone else ""]))
+        return f'<td data-label="{escape(self.label)}"' + (f' class="{classes}">' if classes else ">")
+
+    def text(self) -> Callable[[Any], str]:
+        """A function from a row to what its cell shows, escaped."""
+        read, show = self.reader(), FORMATS[self.kind]
+
+        def shown(row: Any) -> str:
+            value = read(row)
+            return value if type(value) is SafeString else escape(show(value))
+
+        return shown
 
     def reader(self) -> Callable[[Any], Any]:
         """A function from a row to the raw value."""
@@ -87,7 +107,8 @@ class Table:
     """``{{ table }}`` draws it. ``row_url`` makes the whole row open a page: the cell of column ``link`` holds the link.
 
     ``caption`` names the table for screen readers. ``foot`` is a finished row of totals (same values as a row).
-    ``stacked`` turns rows into cards on a phone; switch it off for figures that must stay side by side.
+    ``stacked`` turns rows into cards on a phone; switch it off for figures that must stay side by side. ``follows``: draw the
+    links of columns, for a reader who may open what they lead to.
     """
 
     columns: Sequence[Column]
@@ -101,6 +122,7 @@ class Table:
     stacked: bool = True
     dense: bool = True
     request: HttpRequest | None = None
+    follows: bool = False
     head: SafeString | None = None
 
     def __html__(self) -> SafeString:
@@ -120,11 +142,11 @@ class Table:
     __str__ = __html__
 
     def _body(self, rows: Sequence[Any]) -> list[str]:
-        cells = [column.cell() for column in self.columns]
+        cells = [column.cell(follows=self.follows) for column in self.columns]
         url, css = self.row_url, self.row_class
         if url is None:
             return [f"<tr{_css(css, row)}>{''.join([cell(row) for cell in cells])}</tr>" for row in rows]
-        before, after, opener = cells[: self.link], cells[self.link + 1 :], _linked(self.columns[self.link])
+        before, after, opener = cells[: self.link], cells[self.link + 1 :], self.columns[self.link].opener()
 
         def draw(row: Any) -> str:
             left, right = "".join([cell(row) for cell in before]), "".join([cell(row) for cell in after])
@@ -136,7 +158,8 @@ class Table:
         return f"<tr>{''.join(self._head_cell(column) for column in self.columns)}</tr>"
 
     def _head_cell(self, column: Column) -> str:
-        classes = " ".join(filter(None, ["n" if column.kind in FIGURES else "", "wide-only" if column.hide_on_phone else ""]))
+        is_figure = column.kind in FIGURES or "n" in column.css.split()
+        classes = " ".join(filter(None, ["n" if is_figure else "", "wide-only" if column.hide_on_phone else ""]))
         label = str(conditional_escape(column.label))
         if column.title:
             label = f'<abbr title="{escape(column.title)}">{label}</abbr>'
@@ -154,17 +177,6 @@ class Table:
         direction = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(current, "")
         order = f' aria-sort="{direction}"' if direction else ""
         return order, f'<a class="sort" href="?{escape(query.urlencode())}">{label}</a>'
-
-
-def _linked(column: Column) -> Callable[[Any, str], str]:
-    read, show, label = column.reader(), FORMATS[column.kind], escape(column.label)
-
-    def draw(row: Any, url: str) -> str:
-        value = read(row)
-        shown = value if type(value) is SafeString else escape(show(value))
-        return f'<td data-label="{label}" class="row-link"><a href="{escape(url)}">{shown}</a></td>'
-
-    return draw
 
 
 def _css(css: Callable[[Any], str] | None, row: Any) -> str:

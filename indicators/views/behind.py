@@ -17,6 +17,7 @@ from camphucnam.ui.tables import Column, Empty, Table
 from households.models import Household
 from households.rules.classes import STANDING_CLASSES, HouseholdClass
 from households.rules.movements import DECREASES, INCREASES, stock_on
+from households.views.columns import name_column
 from indicators.models import Target
 from indicators.rules.facts import YearFacts
 from indicators.rules.table import TargetRow
@@ -102,8 +103,8 @@ def _draw(request: OfficeRequest, behind: Behind, facts: YearFacts, choice: DayC
     classes = {household.pk: household.class_on(facts.on) for household in facts.households}
     prefix = reverse("households:list")
     columns = [
-        Column("Mã hộ", "code"),
-        Column("Chủ hộ", "head_name"),
+        Column("Mã hộ", "code", css="nowrap"),
+        name_column("Chủ hộ", "head_name"),
         Column("Tổ dân phố", "group__name"),
         Column("Phân loại", lambda row: _badge(classes.get(row["pk"])), title=f"Phân loại tại ngày {format_dmy(facts.on)}"),
     ]

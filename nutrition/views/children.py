@@ -20,6 +20,7 @@ from camphucnam.ui.tables import Column, Empty, Table
 from households.models import Member
 from households.models.member import Sex
 from households.selectors.picking import number_of
+from households.views.columns import code_column, household_words, may_open_households, name_column
 from nutrition.forms.registers import ChildFilter
 from nutrition.models import Dose, GrowthMeasurement, Pregnancy
 from nutrition.models.base import NUTRITION
@@ -50,8 +51,8 @@ def columns(day: date) -> list[Column]:
     """The list as of a day."""
     year = f"Trong năm {day.year}, đến ngày {format_dmy(day)}"
     return [
-        Column("Họ và tên", "full_name"),
-        Column("Mã hộ", "household__code", css="nowrap"),
+        name_column("Họ và tên", "full_name"),
+        code_column(),
         Column("Tổ dân phố", "household__group__name", hide_on_phone=True),
         Column("Tháng tuổi", lambda row: select.months_of(row, day), "number", title=f"Tháng tuổi tại ngày {format_dmy(day)}"),
         Column("Cân đo gần nhất", lambda row: row.measured_on, "day"),
@@ -112,9 +113,14 @@ def person(request: OfficeRequest, pk: int) -> HttpResponse:
     measured = list(_shown(row.growth_measurements, keeps))
     counting = [item for item in measured if not item.is_voided]
     due = [item.label for child in select.children(request.user, request.ward.pk, today).filter(pk=pk) for item in select.due(child, today)]
+    home = ("Hộ", household_words(row.household, opens=may_open_households(request)))
     context = {
         "person": row,
-        "facts": [*_facts(row, counting), *([("Cần làm trong năm", ", ".join(due))] if due else [])],
+        "facts": [
+            home,
+            *_facts(row, counting),
+            *([("Cần làm trong năm", ", ".join(due))] if due else []),
+        ],
         "crumbs": [BOOK.list_of(GrowthMeasurement)],
         "adds": _adds(row) if keeps else [],
         "chart": height_chart(row, counting),
@@ -130,8 +136,6 @@ def _facts(row: Member, counting: list[GrowthMeasurement]) -> list[tuple[str, st
     newest = [(f"Phân loại ngày {format_dmy(item.measured_on)}", words.class_badge(item.nutrition_class)) for item in counting[:1]]
     return [
         *newest,
-        ("Hộ", f"{row.household.code}, chủ hộ {row.household.head_name}"),
-        ("Tổ dân phố", row.household.group.name),
         ("Ngày sinh", format_dmy(row.birth_on) or MISSING),
         ("Tuổi", words.age(select.months_of(row, today))),
         ("Giới tính", Sex.label_of(row.sex) or MISSING),

@@ -7,6 +7,7 @@ from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.ui.tables import Column, Empty, Table
+from households.views.columns import name_column
 from households.views.fetch import day_of, household_crumbs, household_of
 from nutrition.rules.words import DoseKind, Round
 from nutrition.selectors.household import nutrition_of
@@ -14,7 +15,7 @@ from nutrition.views import words
 from nutrition.views.catalogue import BOOK
 from nutrition.views.pregnancies import pregnancy_badge
 
-WHO = Column("Người", "member__full_name")
+WHO = name_column("Người", "member__full_name")
 MEASUREMENTS = [
     WHO,
     Column("Ngày", "measured_on", "day"),

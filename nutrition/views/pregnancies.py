@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, name_column
 from nutrition.models import AntenatalVisit, Pregnancy
 from nutrition.models.base import NUTRITION
 from nutrition.rules.words import Outcome
@@ -46,8 +47,8 @@ def _of_state(rows: Any, state: str) -> Any:
 
 
 PREGNANCIES = [
-    Column("Họ và tên", "member__full_name"),
-    Column("Mã hộ", "member__household__code", css="nowrap"),
+    name_column("Họ và tên", "member__full_name"),
+    code_column("member__household__code"),
     Column("Tổ dân phố", "member__household__group__name", hide_on_phone=True),
     Column("Đăng ký", "registered_on", "day"),
     Column("Dự kiến sinh", "expected_on", "day"),
@@ -84,7 +85,7 @@ def pregnancy(request: OfficeRequest, pk: int) -> HttpResponse:
     """One pregnancy and its visits."""
     row = get_object_or_404(registers.pregnancies(request.user, request.ward.pk), pk=pk)
     facts = [
-        ("Hộ", f"{row.member.household.code}, chủ hộ {row.member.household.head_name}"),
+        ("Hộ", row.member.household),
         ("Tổ dân phố", row.member.household.group.name),
         ("Đăng ký theo dõi ngày", row.registered_on), ("Dự kiến sinh ngày", row.expected_on),
         ("Kết thúc", f"{Outcome.label_of(row.outcome)}, {row.ended_on:%d/%m/%Y}" if row.ended_on else "Đang theo dõi"),

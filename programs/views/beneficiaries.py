@@ -19,6 +19,7 @@ from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.badges import class_badge, state_badge
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column
 from households.views.fetch import day_of
 from programs.forms.beneficiaries import BeneficiaryForm
 from programs.policies import can_read
@@ -114,7 +115,7 @@ def _standing(shown: Shown) -> SafeString | str:
 
 
 COLUMNS = (
-    Column("Mã hộ", "home__code", css="nowrap"),
+    code_column("home__code"),
     Column("Chủ hộ", "home__head"),
     Column("Tổ dân phố", "home__group"),
     Column("Phân loại", _standing),

@@ -22,6 +22,7 @@ from camphucnam.ui.filters import Filters
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
 from households.models import Household
+from households.views.columns import name_column
 from programs.forms.desk import PeriodForm
 from programs.models import Assignment, Plan, Policy, SubProject
 from programs.policies import can_read
@@ -88,7 +89,7 @@ def behind(request: OfficeRequest, code: str, line: str) -> HttpResponse:
         raise Http404
     rows = Household.objects.servable_to(request.user).in_ward(request.ward.pk).filter(pk__in=found.households)
     page = paginate(request, rows.order_by("head_sort_key", "code").values("code", "head_name", "group__name"))
-    columns = [Column("Mã hộ", "code"), Column("Chủ hộ", "head_name"), Column("Tổ dân phố", "group__name")]
+    columns = [Column("Mã hộ", "code", css="nowrap"), name_column("Chủ hộ", "head_name"), Column("Tổ dân phố", "group__name")]
     opens = request.user.may(Permission.VIEW_REGISTER, request.ward.pk)
     query = urlencode({"ngay": format_dmy(last)})
     table = Table(

@@ -20,6 +20,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
+from households.views.columns import may_open_households
 
 EXPORT = "xuat"
 PERSONAL = "Có thông tin cá nhân, không phổ biến."
@@ -55,7 +56,10 @@ class PlanList:
                 raise Http404
             return self._workbook(request, self.dressed(rows), filters)
         page = paginate(request, rows)
-        table = Table(self.columns, self.dressed(page.rows), caption=self.heading, row_url=self.row_url, link=self.link, empty=self.empty)
+        table = Table(
+            self.columns, self.dressed(page.rows), self.heading, row_url=self.row_url, link=self.link, empty=self.empty,
+            follows=may_open_households(request),
+        )  # fmt: skip
         context = {"list": self, "page": page, "table": table, "filters": filters, "may_export": may_export, "day": self.day}
         return render(request, "programs/list.html", {**context, "crumbs": self.crumbs, "tabs": self.tabs})
 

@@ -26,6 +26,8 @@ from camphucnam.ui.forms import OfficeForm
 from camphucnam.ui.navigation import url_of
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
+from households.models import Household
+from households.views.columns import household_words, may_open_households
 from programs.policies import can_work
 from registers.models import Kept
 from registers.views.book import Book
@@ -63,12 +65,17 @@ class ListPage:
         context = {
             "list": self,
             "page": page,
-            "table": Table(self.columns, page.rows, caption=self.heading, row_url=self.row_url, link=self.link, empty=self.empty),
+            "table": self._table(request, page.rows),
             "filters": filters,
             "may_export": may_export,
             "tabs": [(label, url_of(name), url_of(name) == request.path) for label, name in self.tabs],
         }
         return render(request, "registers/list.html", context)
+
+    def _table(self, request: OfficeRequest, rows: Rows) -> Table:
+        return Table(
+            self.columns, rows, self.heading, row_url=self.row_url, link=self.link, empty=self.empty, follows=may_open_households(request)
+        )  # fmt: skip
 
     def _workbook(self, request: OfficeRequest, rows: Rows, filters: Filters) -> HttpResponseBase:
         found = list(rows)
@@ -121,8 +128,8 @@ class RecordPage:
             "row": self.row,
             "writes": writes,
             "crumbs": [self.book.list_of(type(self.row))],
-            "facts": [(label, shown(value)) for label, value in self.facts],
-            "sections": [(section, self._table(section, writes)) for section in self.sections],
+            "facts": [(label, shown(value, opens=may_open_households(request))) for label, value in self.facts],
+            "sections": [(section, self._table(section, writes, may_open_households(request))) for section in self.sections],
             "void_url": self.book.void_url(self.row),
             "first_steps": [(label, url) for label, url, second in steps if not second],
             "other_steps": [(label, url) for label, url, second in steps if second],
@@ -130,19 +137,21 @@ class RecordPage:
         }
         return render(request, self.template, context)
 
-    def _table(self, section: Section, writes: bool) -> Table:
+    def _table(self, section: Section, writes: bool, follows: bool) -> Table:
         columns = list(section.columns)
         if writes and section.acts:
             columns = [*columns, Column("Việc", lambda row: row_actions(self.book, row), css="nowrap")]
-        return Table(columns, section.rows, caption=section.heading, empty=Empty(section.empty), row_url=section.row_url)
+        return Table(columns, section.rows, section.heading, empty=Empty(section.empty), row_url=section.row_url, follows=follows)
 
 
-def shown(value: Any) -> Any:
-    """A fact as text: days, yes and no, the sentence for missing."""
+def shown(value: Any, *, opens: bool = False) -> Any:
+    """A fact as text: days, yes and no, the sentence for missing, a household by its code, head and group."""
     if value is None or value == "":
         return MISSING
     if isinstance(value, bool):
         return "Có" if value else "Không"
+    if isinstance(value, Household):
+        return household_words(value, opens=opens)
     return format_dmy(value) if hasattr(value, "year") else value
 
 

@@ -20,6 +20,7 @@ from camphucnam.ui.filters import Filters
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
 from households.models import Household
+from households.views.columns import name_column
 from reports.definitions.base import FormRow, FormType, Unit
 from reports.forms import FormDaysForm
 from reports.layout import Column as SheetColumn
@@ -147,7 +148,7 @@ def form_behind(request: OfficeRequest, number: int) -> HttpResponse:
     visible = Household.objects.visible_to(request.user).in_ward(request.ward.pk).filter(code__in=codes)
     page = paginate(request, visible.order_by("head_sort_key", "code").values("code", "head_name", "group__name"), total=len(codes))
     prefix, day = reverse("households:list"), format_dmy(wanted.last)
-    columns = [Column("Mã hộ", "code"), Column("Chủ hộ", "head_name"), Column("Tổ dân phố hiện nay", "group__name")]
+    columns = [Column("Mã hộ", "code", css="nowrap"), name_column("Chủ hộ", "head_name"), Column("Tổ dân phố hiện nay", "group__name")]
     context = {
         "kind": wanted.kind, "line": line, "column_words": COLUMN_WORDS.get(key, f"cột {key}"), "page": page,
         "table": Table(columns, page.rows, "Các hộ", row_url=lambda row: f"{prefix}{row['code']}/?ngay={day}", link=1, empty=NOBODY),

@@ -134,3 +134,21 @@ def test_heat_map_links_only_figures():
 def test_charts_without_figures_are_drawn():
     assert "Chưa có số liệu" in bar_chart("Số hộ", ["Q1"], [Series("a", [None])])
     assert heat_map("x", [("a", "b")], [])
+
+
+def test_links_of_columns_are_drawn_for_readers_who_may_follow_them():
+    columns = [Column("Mã", "code", url=lambda row: f"/ho/{row.code}/?x=1&y=2"), Column("NK", "n", "number")]
+    rows = [Row("A", 1), Row("", 2)]
+    followed = Table(columns, rows, caption="x", follows=True).__html__()
+    assert '<td data-label="Mã"><a href="/ho/A/?x=1&amp;y=2">A</a></td>' in followed
+    assert '<td data-label="Mã"></td>' in followed, "an empty cell leads nowhere"
+    assert "<a " not in Table(columns, rows, caption="x").__html__()
+
+
+def test_the_cell_that_opens_a_row_keeps_its_shape():
+    table = Table([Column("Mã", "code", css="nowrap")], [Row("A", 1)], caption="x", row_url=lambda row: "/y/").__html__()
+    assert '<td data-label="Mã" class="row-link nowrap"><a href="/y/">A</a></td>' in table
+
+
+def test_heads_of_figures_stand_over_them():
+    assert '<th scope="col" class="n">Mức</th>' in Table([Column("Mức", "code", css="n")], [Row("A", 1)], caption="x").__html__()

@@ -14,6 +14,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import MISSING, format_dong, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, name_column
 from households.views.fetch import household_url
 from programs.policies import can_work
 from programs.views.access import reads
@@ -53,8 +54,8 @@ def _columns(ward_id: int, day: date) -> list[Column]:
         return MISSING if amount is None else format_dong(amount)
 
     return [
-        Column("Họ và tên", "member__full_name"),
-        Column("Mã hộ", "household__code", css="nowrap"),
+        name_column("Họ và tên", "member__full_name"),
+        code_column(),
         Column("Đối tượng", lambda row: rate_name(row.code)),
         Column("Đủ điều kiện từ", "eligible_on", "day", hide_on_phone=True),
         Column("Số quyết định", "number"),
@@ -98,8 +99,8 @@ def assistance(request: OfficeRequest) -> HttpResponseBase:
 
 
 GAP_COLUMNS = [
-    Column("Họ và tên", "member__full_name"),
-    Column("Mã hộ", "member__household__code", css="nowrap"),
+    name_column("Họ và tên", "member__full_name"),
+    code_column("member__household__code"),
     Column("Tổ dân phố", "member__household__group__name"),
     Column("Danh sách hộ ghi", lambda gap: "Đang hưởng trợ cấp xã hội hằng tháng" if gap.is_receiving else "Thuộc đối tượng, chưa hưởng"),
 ]
@@ -132,9 +133,10 @@ def assistance_case(request: OfficeRequest, pk: int) -> HttpResponse:
     """One case with the amounts of its months."""
     row = get_object_or_404(cases(request.user, request.ward.pk), pk=pk)
     facts = [
-        ("Mã hộ", row.household.code), ("Tổ dân phố", row.household.group.name), ("Đối tượng", rate_name(row.code)),
+        ("Hộ", row.household), ("Đối tượng", rate_name(row.code)),
         ("Số lần hệ số", row.times), ("Đủ điều kiện từ ngày", row.eligible_on), ("Số quyết định", row.number),
-        ("Ngày quyết định", row.decided_on), ("Hưởng từ ngày", row.from_on), ("Hưởng đến hết ngày", row.to_on),
+        ("Ngày quyết định", row.decided_on), ("Hưởng từ ngày", row.from_on),
+        ("Hưởng đến hết ngày", row.to_on or ("Chưa thôi hưởng" if row.from_on else None)),
     ]  # fmt: skip
     facts += [("Lý do thôi hưởng", row.end_reason)] if row.end_reason else []
     facts += [("Không được hưởng", f"{format_dmy(row.refused_on)}: {row.refused_reason}")] if row.refused_on else []

@@ -24,6 +24,7 @@ from camphucnam.ui.tables import Column, Empty
 from households.forms.fields import format_birth
 from households.models.member import Sex
 from households.rules.classes import HouseholdClass
+from households.views.columns import code_column, name_column
 from programs.policies import can_work
 from programs.views.access import keeps, reads
 from registers.forms import RegisterFilter
@@ -92,8 +93,8 @@ def batches(request: OfficeRequest) -> HttpResponseBase:
 
 
 LINE_COLUMNS = [
-    Column("Họ và tên", "member__full_name"),
-    Column("Mã hộ", "household__code", css="nowrap"),
+    name_column("Họ và tên", "member__full_name"),
+    code_column(),
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Thẻ khi lập", lambda row: cover_badge(row.cover)),
     Column("Số thẻ", lambda row: mask_personal_id(row.card.number) if row.card else ""),
@@ -143,11 +144,11 @@ def sheet_columns(request: OfficeRequest) -> list[Column]:
     """Columns of the printed list; numbers stay masked for whoever may not read them."""
     in_full = request.user.may(Permission.VIEW_PERSONAL, request.ward.pk)
     return [
-        Column("Họ và tên", "member__full_name"),
+        name_column("Họ và tên", "member__full_name"),
         Column("Ngày sinh", lambda row: format_birth(row.member.birth_on, row.member.birth_precision)),
         Column("Giới tính", lambda row: Sex.label_of(row.member.sex)),
         Column("Số định danh", lambda row: row.member.personal_id if in_full else mask_personal_id(row.member.personal_id)),
-        Column("Mã hộ", "household__code"),
+        code_column(),
         Column("Tổ dân phố", "household__group__name"),
         Column("Đối tượng", lambda row: HouseholdClass.label_of(row.household_class)),
         Column("Thẻ khi lập danh sách", lambda row: Cover.label_of(row.cover)),

@@ -21,6 +21,7 @@ from camphucnam.ui.tables import Column, Empty
 from households.forms.fields import format_birth
 from households.models import Household, Member
 from households.services.facts import facts_record
+from households.views.columns import code_column, name_column
 from households.views.fetch import FormPage, household_url, saved
 from programs.policies import can_work
 from programs.views.access import keeps, reads
@@ -39,10 +40,10 @@ TABS = (("Trẻ em đi học", "welfare:schooling"), ("Hỗ trợ học tập", 
 KINDS = {SchoolState.FITS: "done", SchoolState.BEHIND: "risk", SchoolState.OUT: "late", SchoolState.UNKNOWN: "draft"}
 
 CHILD_COLUMNS = [
-    Column("Họ và tên", "member__full_name"),
+    name_column("Họ và tên", "member__full_name"),
     Column("Ngày sinh", lambda row: format_birth(row.member.birth_on, row.member.birth_precision)),
     Column("Tuổi", "age", "number"),
-    Column("Mã hộ", "member__household__code", css="nowrap"),
+    code_column("member__household__code"),
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Bậc học theo tuổi", "wanted", hide_on_phone=True),
     Column("Việc học đã ghi", "schooling"),
@@ -113,8 +114,8 @@ def support_badge(row: Any) -> SafeString:
 
 
 SUPPORT_COLUMNS = [
-    Column("Người học", "member__full_name"),
-    Column("Mã hộ", "household__code", css="nowrap"),
+    name_column("Người học", "member__full_name"),
+    code_column(),
     Column("Năm học", lambda row: year_words(row.school_year), css="nowrap"),
     Column("Loại hỗ trợ", lambda row: SchoolSupportKind.label_of(row.kind)),
     Column("Số tháng", "months", "number"),

@@ -11,6 +11,7 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import MISSING, format_dong
 from camphucnam.ui.tables import Column, Empty, Table
+from households.views.columns import name_column
 from households.views.fetch import day_of, household_crumbs, household_of
 from programs.policies import can_work
 from welfare.models import AssistanceCase
@@ -58,16 +59,16 @@ def _tables(found: HouseholdPolicies) -> list[tuple[str, Table]]:
         amount = monthly_benefit(found.rates, row.code, row.times, found.day)
         return MISSING if amount is None else format_dong(amount)
 
-    cards = [Column("Người", "member__full_name"), Column("Thẻ BHYT", lambda row: cover_badge(row.cover)),
+    cards = [name_column("Người", "member__full_name"), Column("Thẻ BHYT", lambda row: cover_badge(row.cover)),
              Column("Đến hết ngày", lambda row: format_dmy(row.card.to_on) if row.card and row.card.to_on else ""),
              Column("Lý do đã ghi", "reason")]  # fmt: skip
-    lines = [Column("Người", "member__full_name"), Column("Đợt mua thẻ", "batch__title"), Column("Kết quả", line_badge)]
-    assistance = [Column("Người", "member__full_name"), Column("Đối tượng", lambda row: rate_name(row.code)),
+    lines = [name_column("Người", "member__full_name"), Column("Đợt mua thẻ", "batch__title"), Column("Kết quả", line_badge)]
+    assistance = [name_column("Người", "member__full_name"), Column("Đối tượng", lambda row: rate_name(row.code)),
                   Column("Hưởng từ", "from_on", "day"), Column("Mức một tháng", monthly, css="n"),
                   Column("Tình trạng", case_badge)]  # fmt: skip
     housing = [Column("Hình thức", lambda row: HousingKind.label_of(row.kind)), Column("Từ ngày", "stage_on", "day"),
                Column("Mức được duyệt", "approved_dong", "dong"), Column("Giai đoạn", stage_badge)]  # fmt: skip
-    school = [Column("Người học", "member__full_name"), Column("Năm học", lambda row: year_words(row.school_year)),
+    school = [name_column("Người học", "member__full_name"), Column("Năm học", lambda row: year_words(row.school_year)),
               Column("Loại hỗ trợ", lambda row: SchoolSupportKind.label_of(row.kind)), Column("Tình trạng", support_badge)]  # fmt: skip
     relief = [Column("Đợt", "round__title"), Column("Gạo", lambda row: kg_words(row.kg), css="n"), Column("Kết quả", relief_badge)]
     return [

@@ -15,6 +15,7 @@ from camphucnam.files.responses import file_response
 from camphucnam.kernel.numbers import MISSING, format_dong
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, name_column
 from programs.policies import can_work
 from programs.views.access import reads
 from registers.forms import RegisterFilter
@@ -43,8 +44,8 @@ def stage_badge(row: Any) -> SafeString:
 
 
 CASE_COLUMNS = [
-    Column("Chủ hộ", "household__head_name"),
-    Column("Mã hộ", "household__code", css="nowrap"),
+    name_column("Chủ hộ", "household__head_name"),
+    code_column(),
     Column("Tổ dân phố", "household__group__name", hide_on_phone=True),
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Hình thức", lambda row: HousingKind.label_of(row.kind)),
@@ -78,8 +79,8 @@ def housing(request: OfficeRequest) -> HttpResponseBase:
 
 
 WANTING_COLUMNS = [
-    Column("Chủ hộ", "household__head_name"),
-    Column("Mã hộ", "household__code", css="nowrap"),
+    name_column("Chủ hộ", "household__head_name"),
+    code_column(),
     Column("Tổ dân phố", "household__group__name"),
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Nhà ở đã ghi", "condition"),
@@ -112,7 +113,7 @@ def housing_case(request: OfficeRequest, pk: int) -> HttpResponse:
     """One house: its steps, its money, its photographs."""
     row = get_object_or_404(housing_cases(request.user, request.ward.pk), pk=pk)
     facts = [
-        ("Mã hộ", row.household.code), ("Tổ dân phố", row.household.group.name), ("Phân loại khi đề nghị", home_badge(row.household_class)),
+        ("Hộ", row.household), ("Phân loại khi đề nghị", home_badge(row.household_class)),
         ("Hình thức", HousingKind.label_of(row.kind)), ("Hiện trạng khi đề nghị", row.condition), ("Đề nghị ngày", row.proposed_on),
         ("Phê duyệt ngày", row.approved_on), ("Số quyết định", row.decision),
         ("Mức được duyệt", MISSING if row.approved_dong is None else format_dong(row.approved_dong)),

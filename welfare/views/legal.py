@@ -11,6 +11,7 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column
 from programs.views.access import keeps
 from registers.forms import RegisterFilter
 from registers.querysets import KeptQuerySet
@@ -32,7 +33,7 @@ def legal_badge(row: Any) -> SafeString:
 COLUMNS = [
     Column("Yêu cầu ngày", "requested_on", "day"),
     Column("Người yêu cầu", "name"),
-    Column("Mã hộ", lambda row: row.household.code if row.household else "", css="nowrap"),
+    code_column(lambda row: row.household.code if row.household else ""),
     Column("Đối tượng", lambda row: LegalGround.label_of(row.ground), hide_on_phone=True),
     Column("Lĩnh vực", lambda row: LegalField.label_of(row.field)),
     Column("Hình thức", lambda row: LegalForm.label_of(row.form), hide_on_phone=True),
@@ -70,7 +71,7 @@ def legal_aid_case(request: OfficeRequest, pk: int) -> HttpResponse:
     """One request."""
     row = get_object_or_404(_cases(request), pk=pk)
     facts = [
-        ("Yêu cầu ngày", row.requested_on), ("Mã hộ", row.household.code if row.household else "Ngoài danh sách"),
+        ("Yêu cầu ngày", row.requested_on), ("Hộ", row.household or "Ngoài danh sách"),
         ("Đối tượng", LegalGround.label_of(row.ground)), ("Lĩnh vực", LegalField.label_of(row.field)), ("Nội dung", row.matter),
         ("Hình thức", LegalForm.label_of(row.form)), ("Người, nơi trợ giúp", row.helper), ("Xong ngày", row.closed_on),
         ("Kết quả", row.result),

@@ -18,6 +18,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import format_decimal, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, name_column
 from programs.policies import can_work
 from programs.views.access import keeps, reads
 from registers.forms import RegisterFilter
@@ -85,8 +86,8 @@ def relief(request: OfficeRequest) -> HttpResponseBase:
 
 
 LINE_COLUMNS = [
-    Column("Chủ hộ", "household__head_name"),
-    Column("Mã hộ", "household__code", css="nowrap"),
+    name_column("Chủ hộ", "household__head_name"),
+    code_column(),
     Column("Tổ dân phố", "household__group__name"),
     Column("Số người", "n_persons", "number"),
     Column("Gạo", lambda row: kg_words(row.kg), css="n"),

@@ -92,3 +92,14 @@ def test_pages_ask_a_constant_number_of_questions(ward: Ward, officer: User, cli
         assert_constant_queries(client, url, more)
     for name in (LIST, WANTING):
         assert b"".join(client.get(reverse(name) + "?xuat=1").streaming_content).startswith(b"PK")
+
+
+def test_households_open_from_lists_and_records_for_those_who_may_read_the_register(
+    ward: Ward, land: User, officer: User, poor: Household, client_of: SignIn
+) -> None:
+    case = make.house(poor, officer)
+    link = f'<a href="{reverse("households:household", args=[poor.code])}">'
+    for address in (reverse(LIST), BOOK.page_of(case)):
+        assert link in client_of(officer).get(address).content.decode()
+        shown = client_of(land).get(address).content.decode()
+        assert poor.code in shown and link not in shown, "the agency would find the page closed"
