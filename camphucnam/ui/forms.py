@@ -66,8 +66,8 @@ class VersionedForm(OfficeForm):
         self.data = data
 
 
-def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, str]]) -> None:
-    """Choices that are known only when the form is made."""
+def set_choices(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """Choices that are known only when the form is made, in groups or not."""
     cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
 
 

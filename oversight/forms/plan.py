@@ -28,7 +28,7 @@ class PlanMixin(forms.BaseForm):
         """Choices of the ward and the person."""
         kinds = [(kind.value, kind.label) for kind in own_kinds(user, ward.pk)]
         set_choices(self, "kind", kinds if len(kinds) == 1 else [("", "Chọn hình thức"), *kinds])
-        set_choices(self, "period", [("", "Chọn tháng hoặc quý"), *periods.CHOICES])  # type: ignore[list-item]
+        set_choices(self, "period", [("", "Chọn tháng hoặc quý"), *periods.CHOICES])
         set_choices(self, "agency", [("", "Chọn đơn vị"), *((str(row.pk), row.name) for row in agencies(user, ward.pk))])
         querysets = {
             "subprojects": subprojects_now(ward.pk),

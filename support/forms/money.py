@@ -11,7 +11,7 @@ from camphucnam.kernel.numbers import format_dong
 from camphucnam.ui.fields import DayField, MoneyField, TextField
 from camphucnam.ui.forms import VersionedForm, set_choices
 from registers.forms import RowForm
-from support.forms.choices import code_choices
+from support.forms.choices import code_choices, content_choices
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.rules.sources import source_choices
 from support.rules.words import Direction, Purpose
@@ -37,8 +37,12 @@ class AllocationForm(RowForm):
 
     year = forms.ChoiceField(label="Năm ngân sách", error_messages={"required": "Chọn năm."})
     code = forms.ChoiceField(label="Dự án, chính sách", error_messages={"required": "Chọn dự án hoặc chính sách."})
+    content = forms.ChoiceField(
+        label="Nội dung", required=False,
+        help_text="Chọn khi quyết định giao riêng cho một nội dung của dự án; để “Cả dự án, chính sách” nếu giao chung.",
+    )  # fmt: skip
     source = forms.ChoiceField(label="Nguồn kinh phí", error_messages={"required": "Chọn nguồn kinh phí."})
-    field_order = ["year", "code", "source", "amount_dong", "document_number", "on", "note"]
+    field_order = ["year", "code", "content", "source", "amount_dong", "document_number", "on", "note"]
 
     class Meta(RowForm.Meta):
         model = AllocationEntry
@@ -51,6 +55,7 @@ class AllocationForm(RowForm):
         set_choices(self, "year", [(str(year), str(year)) for year in range(this_year + 1, FIRST_YEAR - 1, -1)])
         self.fields["year"].initial = str(this_year)
         set_choices(self, "code", [("", "Chọn"), *code_choices(self.ward.pk)])
+        set_choices(self, "content", [("", "Cả dự án, chính sách"), *content_choices(self.ward.pk, this_year)])
         set_choices(self, "source", [("", "Chọn"), *source_choices()])
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from activities.models import Activity
 from registers.models import KEPT_PRIVACY, Kept, at_least, void_explained
@@ -9,26 +10,30 @@ from support.models.base import MONEY
 from support.rules.sources import keepers_of, source_name
 from support.rules.words import Purpose, SettlementState
 
+LABEL_WORDS = 10
+
 
 class BudgetLine(Kept):
-    """The money of a source for one (sub-)project or policy in a year. Its row is locked while its money is counted and written."""
+    """The money of a source for one (sub-)project or policy in a year, or for one of its contents in the words of the plan
+    (``content``; empty: for the whole). Its row is locked while its money is counted and written."""
 
     CODES, WORD = MONEY, "Dòng kinh phí"
     PARTS = ("entries", "commitments", "disbursements", "grants", "batches")
 
     year = models.PositiveSmallIntegerField("năm")
     code = models.CharField("dự án, chính sách", max_length=20)
+    content = models.CharField("nội dung hỗ trợ", max_length=600, blank=True)
     source = models.CharField("nguồn kinh phí", max_length=20)
     planned_dong = models.PositiveBigIntegerField("nhu cầu theo kế hoạch", null=True, blank=True)
 
-    privacy = {**KEPT_PRIVACY, **dict.fromkeys(["year", "code", "source", "planned_dong"], "open")}
+    privacy = {**KEPT_PRIVACY, **dict.fromkeys(["year", "code", "content", "source", "planned_dong"], "open")}
 
     class Meta:
-        ordering = ["-year", "code", "source"]
+        ordering = ["-year", "code", "content", "source"]
         constraints = [
             void_explained("budget_line"),
             models.UniqueConstraint(
-                fields=["ward", "year", "code", "source"],
+                fields=["ward", "year", "code", "content", "source"],
                 condition=Q(voided_at__isnull=True),
                 name="budget_line_once",
                 violation_error_message="Đã có dòng kinh phí của nội dung và nguồn này trong năm.",
@@ -36,7 +41,8 @@ class BudgetLine(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}, {source_name(self.source)}, năm {self.year}"
+        inside = f" ({Truncator(self.content).words(LABEL_WORDS)})" if self.content else ""
+        return f"{self.code}{inside}, {source_name(self.source)}, năm {self.year}"
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from households.rules.workbook.grid import Cell, Sheet, is_blank
 from support.rules.sources import all_sources
 
 MOST_ROWS, HEAD_ROWS, LONGEST_VOUCHER, LONGEST_TEXT = 500, 30, 40, 300
-DAY, VOUCHER, CODE, SOURCE, AMOUNT, HOUSEHOLD, PAYEE = (
+DAY, VOUCHER, CODE, SOURCE, AMOUNT, HOUSEHOLD, PAYEE, CONTENT = (
     "Ngày chi", "Số chứng từ", "Mã dự án, chính sách", "Nguồn kinh phí", "Số tiền", "Mã hộ", "Nội dung, người nhận",
+    "Nội dung theo kế hoạch",
 )  # fmt: skip
-HEADS = (DAY, VOUCHER, CODE, SOURCE, AMOUNT, HOUSEHOLD, PAYEE)
+HEADS = (DAY, VOUCHER, CODE, SOURCE, AMOUNT, HOUSEHOLD, PAYEE, CONTENT)
 ALIASES: Mapping[str, str] = {
     **{fold(head): head for head in HEADS},
     "ngay": DAY, "ngay chung tu": DAY, "ngay thanh toan": DAY, "so ct": VOUCHER, "chung tu": VOUCHER,
@@ -42,7 +43,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One row: money of a source for a code, to a household or to somebody else."""
+    """One row: money of a source for a code, to a household or to somebody else. ``content``: the words of a content of the plan,
+    empty where the row names none."""
 
     row: int
     paid_on: date
@@ -52,6 +54,7 @@ class Payment:
     amount: int
     household: str
     payee: str
+    content: str = ""
 
 
 class _Bad(Exception):
@@ -64,7 +67,7 @@ def read_payments(sheets: Sequence[Sheet], codes: Sequence[str]) -> tuple[list[P
         place = None if sheet.hidden else _head(sheet)
         if place is not None:
             return _read(sheet, *place, codes)
-    wanted = ", ".join(HEADS)
+    wanted = ", ".join(head for head in HEADS if head != CONTENT)
     return [], [Problem(0, "", f"Không thấy dòng tiêu đề có các cột {wanted}. Dùng tệp mẫu, hoặc sửa tên cột cho đúng, rồi tải lại.")]
 
 
@@ -131,7 +134,7 @@ class _Row:
             "paid_on": (DAY, self._day), "voucher": (VOUCHER, self._voucher), "code": (CODE, lambda: self._code(codes)),
             "source": (SOURCE, self._source), "amount": (AMOUNT, self._amount), "payee": (PAYEE, self._payee),
         }  # fmt: skip
-        found: dict[str, Any] = {"household": self.text(HOUSEHOLD)}
+        found: dict[str, Any] = {"household": self.text(HOUSEHOLD), "content": self.text(CONTENT)}
         wrong: list[tuple[str, str]] = []
         for name, (column, read) in readers.items():
             try:

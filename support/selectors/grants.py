@@ -54,7 +54,7 @@ def open_lines(ward_id: int, code: str = "") -> list[BudgetLine]:
     closed = Q(pk__in=[])
     for year, source in _closed(ward_id):
         closed |= Q(year=year, source=source)
-    return list((rows.filter(code=code) if code else rows).exclude(closed).order_by("-year", "code", "source"))
+    return list((rows.filter(code=code) if code else rows).exclude(closed).order_by("-year", "code", "content", "source"))
 
 
 def _closed(ward_id: int) -> list[tuple[int, str]]:

@@ -19,7 +19,7 @@ from support.rules import budget
 from support.rules.sources import keepers_of
 from support.rules.words import Direction, Purpose, SettlementState
 from support.selectors.budget import balances, left_of, promises
-from support.services.lines import line_open, locked
+from support.services.lines import Heading, line_open, locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Voucher:
 
 
 @transaction.atomic
-def allocation_record(ward: Ward, year: int, code: str, source: str, amount: int, paper: Paper, *, by: User) -> AllocationEntry:
-    """Money of a source given for a code in a year."""
-    check_can_work(by, ward.pk, "FUNDS", *keepers_of(source))
+def allocation_record(ward: Ward, heading: Heading, amount: int, paper: Paper, *, by: User) -> AllocationEntry:
+    """Money of a source given for a code, or for one of its contents, in a year."""
+    check_can_work(by, ward.pk, "FUNDS", *keepers_of(heading.source))
     if amount <= 0:
         raise DomainError("Số tiền giao phải lớn hơn 0. Giảm hoặc thu hồi thì ghi điều chỉnh ở dòng kinh phí.")
-    return _allocate(line_open(ward, year, code, source, by=by), amount, paper, by=by)
+    return _allocate(line_open(ward, heading, by=by), amount, paper, by=by)
 
 
 def _allocate(line: BudgetLine, amount: int, paper: Paper, *, by: User) -> AllocationEntry:

@@ -10,26 +10,25 @@ from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.numbers import format_dong
+from camphucnam.kernel.text import fold
 from households.services.imports.reading import read_sheets
 from programs.policies import check_can_work
 from support.models import BudgetLine, Disbursement, Grant
 from support.rules.sources import source_name
-from support.rules.treasury import AMOUNT, CODE, DAY, HOUSEHOLD, VOUCHER, Payment, Problem, read_payments
+from support.rules.treasury import AMOUNT, CODE, CONTENT, DAY, HOUSEHOLD, VOUCHER, Payment, Problem, read_payments
 from support.rules.words import Purpose
 from support.selectors.budget import balances, promises
 from support.selectors.codes import codes_of_year
 from support.services.money import Voucher, disbursement_pay, grants_pay
 
-Key = tuple[str, str]
-"""Code and source of a line."""
-
 
 @dataclass(slots=True)
 class Plan:
-    """What a file would write: rows of one voucher and line together; ``grants``: row → the grant that it pays."""
+    """What a file would write: ``lines``: row → the line that pays it; ``vouchers``: rows of one line and voucher together;
+    ``grants``: row → the grant that it pays."""
 
-    lines: dict[Key, BudgetLine]
-    vouchers: dict[tuple[Key, str], list[Payment]] = field(default_factory=lambda: defaultdict(list))
+    lines: dict[int, BudgetLine] = field(default_factory=dict)
+    vouchers: dict[tuple[BudgetLine, str], list[Payment]] = field(default_factory=lambda: defaultdict(list))
     grants: dict[int, Grant] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -42,15 +41,17 @@ def payments_in(ward: Ward, data: bytes, year: int) -> tuple[list[Payment], list
 
 def plan_payments(ward: Ward, year: int, payments: Sequence[Payment]) -> Plan:
     """What the payments would write into the lines of a year. A fixed number of queries."""
-    rows = BudgetLine.objects.in_ward(ward.pk).counting().filter(year=year).select_related("ward")
-    plan = Plan({(row.code, row.source): row for row in rows})
+    plan = Plan()
+    known: dict[tuple[str, str], list[BudgetLine]] = defaultdict(list)
+    for row in BudgetLine.objects.in_ward(ward.pk).counting().filter(year=year).select_related("ward"):
+        known[row.code, row.source].append(row)
     for item in payments:
-        key = (item.code, item.source)
-        if key in plan.lines:
-            plan.vouchers[key, item.voucher].append(item)
+        line = _line_for(item, known[item.code, item.source], year)
+        if isinstance(line, Problem):
+            plan.problems.append(line)
         else:
-            text = f"năm {year} chưa được giao kinh phí {item.code} từ {source_name(item.source)}. Ghi kinh phí được giao trước."
-            plan.problems.append(Problem(item.row, CODE, text))
+            plan.lines[item.row] = line
+            plan.vouchers[line, item.voucher].append(item)
     _check_vouchers(plan)
     _find_grants(plan, payments)
     _check_money(plan, payments)
@@ -58,12 +59,29 @@ def plan_payments(ward: Ward, year: int, payments: Sequence[Payment]) -> Plan:
     return plan
 
 
+def _line_for(item: Payment, lines: Sequence[BudgetLine], year: int) -> BudgetLine | Problem:
+    """The line of the code and source: the one with the content that the row names, else the one for the whole, else the only one."""
+    if item.content:
+        fitting = [row for row in lines if fold(row.content) == fold(item.content)]
+    else:
+        fitting = [row for row in lines if not row.content] or list(lines)
+    if len(fitting) == 1:
+        return fitting[0]
+    money = f"kinh phí {item.code} từ {source_name(item.source)}"
+    if not lines:
+        return Problem(item.row, CODE, f"năm {year} chưa được giao {money}. Ghi kinh phí được giao trước.")
+    if item.content:
+        text = f"năm {year} chưa được giao {money} cho nội dung này. Chép đúng lời văn của nội dung ở trang Kinh phí, hoặc để trống."
+        return Problem(item.row, CONTENT, text)
+    return Problem(item.row, CONTENT, f"{money} được giao cho {len(lines)} nội dung. Ghi nội dung đúng lời văn ở trang Kinh phí.")
+
+
 def _check_vouchers(plan: Plan) -> None:
-    known = Disbursement.objects.counting().filter(line__in=plan.lines.values())
+    known = Disbursement.objects.counting().filter(line__in=set(plan.lines.values()))
     written = {(row.line_id, row.voucher_number): row.paid_on for row in known.only("line_id", "voucher_number", "paid_on")}
-    for (key, number), items in plan.vouchers.items():
+    for (line, number), items in plan.vouchers.items():
         first = items[0]
-        before = written.get((plan.lines[key].pk, number))
+        before = written.get((line.pk, number))
         if before is not None:
             text = f"chứng từ {number} đã ghi ngày {format_dmy(before)}. Xóa dòng này khỏi tệp."
             plan.problems += [Problem(item.row, VOUCHER, text) for item in items]
@@ -79,10 +97,10 @@ def _check_vouchers(plan: Plan) -> None:
 def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
     """Every đồng to a household pays a decided grant of it: same line, same amount."""
     waiting: dict[tuple[int, str, int], list[Grant]] = defaultdict(list)
-    for grant in promises().filter(line__in=plan.lines.values()).select_related("household").order_by("decided_on", "pk"):
+    for grant in promises().filter(line__in=set(plan.lines.values())).select_related("household").order_by("decided_on", "pk"):
         waiting[grant.line_id, grant.household.code.casefold(), grant.value_dong].append(grant)
     for item in payments:
-        line = plan.lines.get((item.code, item.source))
+        line = plan.lines.get(item.row)
         if not item.household or line is None:
             continue
         found = waiting[line.pk, item.household.casefold(), item.amount]
@@ -97,9 +115,9 @@ def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
 
 
 def _check_money(plan: Plan, payments: Sequence[Payment]) -> None:
-    free = {pk: money.free for pk, money in balances(plan.lines.values()).items()}
+    free = {pk: money.free for pk, money in balances(set(plan.lines.values())).items()}
     for item in payments:
-        line = plan.lines.get((item.code, item.source))
+        line = plan.lines.get(item.row)
         if line is None or item.household:
             continue
         if item.amount > free[line.pk]:
@@ -116,9 +134,9 @@ def payments_import(ward: Ward, year: int, payments: Sequence[Payment], *, by: U
     plan = plan_payments(ward, year, payments)
     if plan.problems:
         raise DomainError(f"Chưa ghi dòng nào. {plan.problems[0].words}")
-    for (key, number), items in plan.vouchers.items():
+    for (line, number), items in plan.vouchers.items():
         try:
-            _write(plan, plan.lines[key], number, items, by=by)
+            _write(plan, line, number, items, by=by)
         except DomainError as error:
             raise DomainError(f"Chưa ghi dòng nào. Dòng {items[0].row}: {error.message}") from None
     return len(plan.vouchers)

@@ -50,12 +50,14 @@ class BudgetRow:
     balance: Balance
     n_homes: int | SafeString | None = None
     line: BudgetLine | None = None
+    content: str = ""
     settlement: Settlement | None = None
 
     @property
     def title(self) -> str:
-        """Code and name, or the word for the total."""
-        return f"{self.code} {self.name}".strip()
+        """Code, name and content, or the word for the total."""
+        whole = f"{self.code} {self.name}".strip()
+        return f"{whole}: {self.content}" if self.content else whole
 
 
 Allowed = Callable[[str], bool]
@@ -142,10 +144,10 @@ def _rows(request: OfficeRequest, form: BudgetFilter) -> list[BudgetRow]:
     money, homes, order = found.balances(known), found.households_behind(known), list(names)
     rows = [
         BudgetRow(line.code, names.get(line.code, "").removeprefix(f"{line.code} "), source_name(line.source), money[line.pk],
-                  homes.get(line.pk, 0), line)
+                  homes.get(line.pk, 0), line, line.content)
         for line in known
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (order.index(row.code) if row.code in order else len(order), _place(row)))
+    return sorted(rows, key=lambda row: (order.index(row.code) if row.code in order else len(order), row.content, _place(row)))
 
 
 def _place(row: BudgetRow) -> int:
@@ -200,7 +202,8 @@ def line(request: OfficeRequest, pk: int) -> HttpResponse:
     money = found.balance_of(row)
     names = dict(code_choices(request.ward.pk, row.year))
     facts = [
-        ("Dự án, chính sách", names.get(row.code, row.code)), ("Nguồn", source_name(row.source)), ("Năm", str(row.year)),
+        ("Dự án, chính sách", names.get(row.code, row.code)), *([("Nội dung", row.content)] if row.content else []),
+        ("Nguồn", source_name(row.source)), ("Năm", str(row.year)),
         ("Nhu cầu theo kế hoạch", format_dong(money.planned)),
         ("Dự kiến của các hoạt động trong năm", format_dong(found.activities_cost(row))), ("Đã giao", format_dong(money.allocated)),
         ("Đã cam kết", _committed(money)), ("Đã chi", _spent(money)), ("Còn lại (đã giao trừ đã chi)", format_dong(money.remaining)),

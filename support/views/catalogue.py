@@ -11,6 +11,7 @@ from support.forms import grants as grant_forms
 from support.forms import money as forms
 from support.rules.words import GRANT_TRANSITIONS, Direction, GrantState, SettlementState
 from support.services import batches, grants, money
+from support.services.lines import Heading
 
 Values = dict[str, Any]
 VOIDED = "Dòng này đã bị hủy."
@@ -19,9 +20,8 @@ VOIDED = "Dòng này đã bị hủy."
 def _allocate(form: Any, by: User) -> object:
     values = form.cleaned_data
     paper = money.Paper(values["document_number"], values["on"], values["note"])
-    entry = money.allocation_record(
-        form.ward, int(values["year"]), values["code"], values["source"], values["amount_dong"], paper, by=by
-    )  # fmt: skip
+    heading = Heading(int(values["year"]), values["code"], values["source"], values["content"])
+    entry = money.allocation_record(form.ward, heading, values["amount_dong"], paper, by=by)
     form.instance.line = entry.line
     return entry
 

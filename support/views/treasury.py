@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.documents.responses import download
@@ -17,8 +18,9 @@ from camphucnam.ui.tables import Column, Table
 from programs.views.access import keeps
 from support.forms.treasury import TreasuryForm, opened, sealed
 from support.models import BudgetLine
+from support.models.money import LABEL_WORDS
 from support.rules.sources import all_sources, source_name
-from support.rules.treasury import AMOUNT, CODE, DAY, HOUSEHOLD, MOST_ROWS, PAYEE, SOURCE, VOUCHER, Payment, Problem
+from support.rules.treasury import HEADS, MOST_ROWS, Payment, Problem
 from support.selectors.budget import years_of
 from support.services.treasury import Plan, payments_import, payments_in, plan_payments
 from support.views.catalogue import BOOK
@@ -86,6 +88,7 @@ def _table(plan: Plan, payments: list[Payment]) -> Table:
         Column("Số chứng từ", "voucher"),
         Column("Dự án, chính sách", "code"),
         Column("Nguồn", lambda item: source_name(item.source)),
+        Column("Nội dung", lambda item: Truncator(plan.lines[item.row].content).words(LABEL_WORDS)),
         Column("Số tiền", lambda item: format_dong(item.amount), css="n"),
         Column("Mã hộ", "household"),
         Column("Sẽ ghi", will),
@@ -101,7 +104,8 @@ def template(request: OfficeRequest) -> HttpResponseBase:
         f"Nguồn kinh phí ghi một trong: {', '.join(item.name for item in all_sources())}.",
         "Chi cho hộ thì ghi mã hộ: số tiền phải đúng bằng một khoản hỗ trợ đã quyết định mà chưa chi.",
         "Một chứng từ chi nhiều hộ thì ghi mỗi hộ một dòng, cùng số chứng từ.",
+        "Kinh phí giao riêng cho một nội dung thì chép đúng lời văn của nội dung vào cột Nội dung theo kế hoạch; giao chung thì để trống.",
         "Chi việc khác thì để trống mã hộ và ghi nội dung, người nhận.",
     ]
-    columns = [Column(head, lambda row: "") for head in (DAY, VOUCHER, CODE, SOURCE, AMOUNT, HOUSEHOLD, PAYEE)]
+    columns = [Column(head, lambda row: "") for head in HEADS]
     return download(workbook_of("Danh sách chi qua Kho bạc", lead, columns, []), "mau-danh-sach-chi.xlsx")

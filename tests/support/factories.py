@@ -12,6 +12,7 @@ from support.models import BudgetLine, Grant, GrantBatch
 from support.rules.words import GrantKind
 from support.services.batches import batch_make
 from support.services.grants import grant_decide
+from support.services.lines import Heading
 from support.services.money import Paper, allocation_record
 from tests.households.factories import decide, make_group, make_household
 
@@ -31,9 +32,11 @@ def home(ward: Ward, by: User, household_class: HouseholdClass | None = Househol
     return household
 
 
-def line(ward: Ward, by: User, amount: int = 10 * MILLION, code: str = "DA2", source: str = "phuong", year: int = 2023) -> BudgetLine:
+def line(
+    ward: Ward, by: User, amount: int = 10 * MILLION, code: str = "DA2", source: str = "phuong", year: int = 2023, content: str = ""
+) -> BudgetLine:
     """A line with money."""
-    return allocation_record(ward, year, code, source, amount, PAPER, by=by).line
+    return allocation_record(ward, Heading(year, code, source, content), amount, PAPER, by=by).line
 
 
 def unsaved_grant(household: Household, **fields: Any) -> Grant:

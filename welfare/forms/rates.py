@@ -39,7 +39,7 @@ class RateForm(RowForm):
 
     def prepare(self) -> None:
         """Kinds of the file."""
-        set_choices(self, "code", [("", "Chọn mục"), *kind_choices()])  # type: ignore[list-item]
+        set_choices(self, "code", [("", "Chọn mục"), *kind_choices()])
 
     def clean(self) -> dict[str, Any]:
         """Money for amounts, a number for the rest."""

@@ -14,6 +14,7 @@ from households.selectors.standings import standings_on
 from registers.models import Kept
 from support import models as m
 from support.rules.words import GrantKind, GrantState, Purpose
+from support.selectors.codes import contents_of_year
 
 MILLION = 1_000_000
 N_HOMES = 24
@@ -60,9 +61,10 @@ class SupportWriter:
             self.row(m.Settlement, year=self.year, source=source) for source in dict.fromkeys(item[1] for item in LINES)
         )
         lines = m.BudgetLine.objects.bulk_create(
-            self.row(m.BudgetLine, year=self.year, code=code, source=source, planned_dong=None if need is None else need * MILLION)
+            self.row(m.BudgetLine, year=self.year, code=code, source=source, content=self._content(code, source),
+                     planned_dong=None if need is None else need * MILLION)
             for code, source, need, _ in LINES
-        )
+        )  # fmt: skip
         entries = [
             self.row(m.AllocationEntry, line=line, on=date(self.year, 1, 10), document_number=f"{n + 10}/QĐ-VD",
                      amount_dong=item[3] * MILLION)
@@ -74,6 +76,10 @@ class SupportWriter:
         )  # fmt: skip
         m.AllocationEntry.objects.bulk_create(entries)
         return {(line.code, line.source): line for line in lines}
+
+    def _content(self, code: str, source: str) -> str:
+        """The ward's own money of Dự án 2 is for one content of the plan; the rest is for the whole."""
+        return contents_of_year(self.ward.pk, self.year)["DA2"][2] if (code, source) == ("DA2", "phuong") else ""
 
     def _pay(self, line: m.BudgetLine, paid_on: date, amount: int, **fields: Any) -> m.Disbursement:
         self.vouchers += 1

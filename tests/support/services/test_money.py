@@ -15,6 +15,7 @@ from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.rules.budget import Overspent
 from support.rules.words import Direction, GrantState, Purpose, SettlementState
 from support.selectors.budget import balance_of
+from support.selectors.codes import contents_of_year
 from support.services import grants, money
 from support.services.lines import YearClosed
 from tests.support import factories as make
@@ -48,6 +49,24 @@ def test_money_of_one_line_is_recorded_on_one_line(ward: Ward, line: BudgetLine,
     assert make.line(ward, finance, MILLION, source="tinh") != line
     with pytest.raises(DomainError, match="không có dự án hay chính sách"):
         make.line(ward, finance, MILLION, code="DA99")
+
+
+def test_money_of_a_content_stands_apart_from_money_of_the_whole(ward: Ward, line: BudgetLine, finance: User) -> None:
+    text = contents_of_year(ward.pk, 2023)["DA2"][2]
+    own = make.line(ward, finance, 3 * MILLION, content=text)
+    again = make.line(ward, finance, MILLION, content=text)
+    assert own.pk == again.pk != line.pk
+    assert (balance_of(own).allocated, balance_of(line).allocated) == (4 * MILLION, 10 * MILLION)
+    with pytest.raises(Overspent):
+        money.commitment_make(commitment(own, 5 * MILLION), by=finance)
+    assert "Vật tư, nguyên liệu" in str(own)
+
+
+@pytest.mark.parametrize("code", ["DA2", "DA3.TDA1", "CS5"])
+def test_a_content_is_one_of_the_plan(code: str, ward: Ward, plan: object, finance: User) -> None:
+    foreign = contents_of_year(ward.pk, 2023)["DA3.TDA2"][0]
+    with pytest.raises(DomainError, match="không có nội dung đã chọn"):
+        make.line(ward, finance, code=code, content=foreign)
 
 
 def test_a_commitment_is_paid_and_not_overpaid(line: BudgetLine, finance: User) -> None:

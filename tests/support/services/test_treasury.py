@@ -17,8 +17,9 @@ from households.models import Household
 from households.rules.workbook.grid import Sheet
 from support.forms.treasury import opened, sealed
 from support.models import BudgetLine, Disbursement, Grant
-from support.rules.treasury import HEADS, MOST_ROWS, Payment, read_payments
+from support.rules.treasury import CONTENT, HEADS, MOST_ROWS, Payment, read_payments
 from support.selectors.budget import balance_of
+from support.selectors.codes import contents_of_year
 from support.services.treasury import plan_payments
 from tests.posting import post
 from tests.support import factories as make
@@ -72,6 +73,27 @@ def test_files_without_heads_or_rows_or_with_too_many() -> None:
 def payment(row: int, amount: int, voucher: str = "CT1", household: str = "", **fields: Any) -> Payment:
     values = {"paid_on": date(2023, 7, 1), "code": "DA2", "source": "phuong", "payee": "In tài liệu"} | fields
     return Payment(row=row, voucher=voucher, amount=amount, household=household, **values)
+
+
+@pytest.mark.django_db
+def test_a_row_finds_the_line_of_its_content(ward: Ward, line: BudgetLine, officer: User) -> None:
+    third, fourth = contents_of_year(ward.pk, 2023)["DA2"][2:4]
+    own = make.line(ward, officer, content=third)
+    rows = [payment(4, 1, "A"), payment(5, 1, "B", content=f" {third.upper()} "), payment(6, 1, "C", content=fourth)]
+    plan = plan_payments(ward, 2023, rows)
+    assert (plan.lines[4], plan.lines[5]) == (line, own), "without a content: the money of the whole"
+    assert [(p.row, p.column) for p in plan.problems] == [(6, CONTENT)]
+    assert "chưa được giao kinh phí DA2 từ Ngân sách phường cho nội dung này" in plan.problems[0].message
+
+
+@pytest.mark.django_db
+def test_a_row_names_its_content_where_only_contents_have_money(ward: Ward, plan: object, officer: User) -> None:
+    third, fourth = contents_of_year(ward.pk, 2023)["DA2"][2:4]
+    own = make.line(ward, officer, content=third)
+    assert plan_payments(ward, 2023, [payment(4, 1)]).lines == {4: own}, "the only line there is"
+    make.line(ward, officer, content=fourth)
+    problems = plan_payments(ward, 2023, [payment(4, 1)]).problems
+    assert "được giao cho 2 nội dung" in problems[0].message
 
 
 @pytest.mark.django_db
