@@ -59,4 +59,4 @@ def test_what_a_list_comes_to_and_what_the_budget_pays() -> None:
     premium = 113_850 * 6
     found = cost_of(table, ["poor", "near_poor", "", "not_poor"], first, last)
     assert found == Cost(premium, 4 * premium, premium + 478_170, 2)  # all of the poor's, 70 % of the near-poor's
-    assert cost_of(table, ["poor"], date(2023, 1, 1), last) is None  # no base wage is known for that day
+    assert cost_of(table, ["poor"], date(2019, 1, 1), last) is None  # no base wage is known for that day

@@ -41,7 +41,8 @@ def test_the_file_is_sound() -> None:
 @pytest.mark.parametrize(
     ("day", "amount"),
     [
-        (date(2024, 6, 30), None), (date(2024, 7, 1), 2_340_000), (date(2026, 6, 30), 2_340_000), (date(2026, 7, 1), 2_530_000),
+        (date(2019, 6, 30), None), (date(2019, 7, 1), 1_490_000), (date(2023, 6, 30), 1_490_000), (date(2023, 7, 1), 1_800_000),
+        (date(2024, 6, 30), 1_800_000), (date(2024, 7, 1), 2_340_000), (date(2026, 6, 30), 2_340_000), (date(2026, 7, 1), 2_530_000),
     ],
 )  # fmt: skip
 def test_the_base_wage_of_a_day(day: date, amount: int | None) -> None:
@@ -55,7 +56,8 @@ def test_the_allowance_is_the_standard_times_the_coefficient(day: date, amount: 
 
 def test_the_premium_is_a_percentage_of_the_base_wage() -> None:
     assert monthly_premium(FILE, date(2026, 7, 1)) == 113_850
-    assert monthly_premium(FILE, date(2023, 7, 1)) is None  # the base wage of that day is not known
+    assert monthly_premium(FILE, date(2023, 1, 1)) == 67_050
+    assert monthly_premium(FILE, date(2019, 6, 30)) is None  # the base wage of that day is not known
 
 
 def test_a_rate_that_ended_is_no_rate() -> None:
