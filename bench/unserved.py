@@ -19,6 +19,7 @@ from django.db import connection  # noqa: E402 the registry must stand first
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from bench.dataset import settle  # noqa: E402
 from bench.results import must_equal, slower  # noqa: E402
 from bench.timing import interleave  # noqa: E402
 from camphucnam.accounts.models import Ward  # noqa: E402
@@ -40,6 +41,7 @@ def prepare() -> Ward:
     seed(N_HOUSEHOLDS, SEED, YEAR, accounts=False)
     ward = Ward.objects.get()
     add_needs(ward)
+    settle()
     return ward
 
 
