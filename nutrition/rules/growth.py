@@ -92,6 +92,15 @@ def height_score(sex: str, days: int, height_cm: float) -> float | None:
     return found
 
 
+def weight_score(sex: str, days: int, weight_kg: float) -> float | None:
+    """Weight for age without rounding; None where the tables end."""
+    if days <= limits().young_through_days:
+        found: float | None = compute({"sex": sex, "age_days": days, "weight_kg": weight_kg})["z_wfa"]
+        return found
+    months = days / float(limits().days_per_month)
+    return _score("weight_for_age", sex, months, weight_kg) if months <= limits().weight_for_age_through_months else None
+
+
 def _comparable(child: Measured) -> tuple[int, bool]:
     """The height as the table of this age expects it, and whether that is lying down."""
     expected = child.days <= limits().lying_through_days

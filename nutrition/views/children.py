@@ -30,7 +30,7 @@ from nutrition.rules.words import MALNOURISHED, DoseKind, Round
 from nutrition.selectors import children as select
 from nutrition.views import words
 from nutrition.views.catalogue import BOOK
-from nutrition.views.chart import height_chart
+from nutrition.views.chart import growth_charts
 from programs.policies import can_work
 from programs.views.access import reads
 from registers.models import Kept
@@ -123,7 +123,7 @@ def person(request: OfficeRequest, pk: int) -> HttpResponse:
         ],
         "crumbs": [BOOK.list_of(GrowthMeasurement)],
         "adds": _adds(row) if keeps else [],
-        "chart": height_chart(row, counting),
+        "charts": growth_charts(row, counting),
         "sections": _sections(row, measured, keeps),
         "source": limits().source,
         "verified": limits().verified,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutrition.rules.curves import height_at
-from nutrition.rules.growth import Measured, Scores, class_of, scores_of
+from nutrition.rules.curves import height_at, weight_at
+from nutrition.rules.growth import Measured, Scores, class_of, scores_of, weight_score
 from nutrition.rules.words import NutritionClass, Standard
 
 BORN = date(2015, 3, 1)
@@ -176,3 +176,13 @@ def test_taller_and_heavier_never_score_lower(days: int, sex: str, kg: float, cm
 def test_lines_of_the_chart() -> None:
     assert round(height_at("male", 12, 0.0), 1) == 75.7 and round(height_at("male", 12, -2.0), 1) == 71.0
     assert round(height_at("female", 120, -3.0), 1) == 119.4 and height_at("male", 300, 0.0) is None
+    # Weights of the tables of the World Health Organization: boys of 12 months, girls of 24 months, and none after ten years.
+    assert round(weight_at("male", 12, 0.0), 1) == 9.6 and round(weight_at("male", 12, -2.0), 1) == 7.7
+    assert round(weight_at("female", 24, -3.0), 1) == 8.1 and weight_at("female", 121, 0.0) is None
+
+
+@given(months=st.integers(0, 120), sex=st.sampled_from(["male", "female"]), score=st.sampled_from([0.0, -2.0, -3.0]))
+def test_a_weight_on_a_line_has_the_score_of_the_line(months: int, sex: str, score: float) -> None:
+    kg = weight_at(sex, months, score)
+    assert kg is not None
+    assert abs(weight_score(sex, round(months * 30.4375), kg) - score) < 0.05

@@ -63,7 +63,13 @@ def test_kilograms_and_centimetres_with_a_comma(station: User, child: Member, cl
     assert answer.status_code == 302 and answer["Location"] == page("person", child.pk)
     assert (row.weight_g, row.height_mm, row.lying, row.member) == (9050, 734, True, child)
     shown = client.get(page("person", child.pk)).content.decode()
-    assert "9,05\u00a0kg" in shown and "73,4\u00a0cm, nằm" in shown and "<svg" in shown and "SDD vừa" in shown
+    assert (
+        "9,05\u00a0kg" in shown
+        and "73,4\u00a0cm, nằm" in shown
+        and shown.count("<svg viewBox") == 2
+        and "−2 (nhẹ cân)" in shown
+        and "SDD vừa" in shown
+    )
     assert "cần đối chiếu" in shown
 
 
