@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from livelihoods.views import credit, entries, household, initiatives, jobs, training
+from livelihoods.views import credit, household, initiatives, jobs, training
+from livelihoods.views.catalogue import BOOK
+from registers.views.entries import entries_of
+
+entries = entries_of(BOOK)
 
 app_name = "livelihoods"
 urlpatterns = [
@@ -26,7 +30,7 @@ urlpatterns = [
     path("tin-dung/xac-nhan/<int:pk>/ban-in/", credit.confirmation_pdf, name="confirmation_pdf"),
     path("so-sinh-ke/ghi/<slug:word>/", entries.add, name="add"),
     path("so-sinh-ke/ghi/<slug:word>/<int:pk>/", entries.add_to, name="add_to"),
-    path("so-sinh-ke/buoc/<slug:word>/<int:pk>/", entries.step, name="step"),
+    path("so-sinh-ke/buoc/<slug:word>/<int:pk>/<slug:step>/", entries.step, name="step"),
     path("so-sinh-ke/huy/<slug:word>/<int:pk>/", entries.void, name="void"),
     path("ho/<str:code>/sinh-ke/", household.livelihoods, name="household"),
 ]

@@ -8,7 +8,7 @@ from django.db import models
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.ui.fields import CommaDecimalField, MoneyField, TextField
-from camphucnam.ui.forms import OfficeForm, OfficeModelForm, office_field, set_choices
+from camphucnam.ui.forms import OfficeForm, OfficeModelForm, VersionedForm, office_field, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from registers.models import Kept
 
@@ -64,6 +64,18 @@ class RowForm(OfficeModelForm):
 
     def prepare(self) -> None:
         """Choices that depend on the ward or the parent."""
+
+
+class StepForm(VersionedForm):
+    """A step of a row; the row is known to the form."""
+
+    def __init__(self, *args: Any, row: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row, self.user = row, user
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Choices that depend on the row."""
 
 
 class ReasonForm(OfficeForm):

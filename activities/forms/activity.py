@@ -16,7 +16,7 @@ from camphucnam.ui.forms import OfficeForm, VersionedForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import ResidentialGroup
 from programs.models import Agency, Policy, SubProject
-from registers.forms import RowForm
+from registers.forms import RowForm, StepForm
 
 SUBPROJECT, POLICY = "da", "cs"
 NO_SUBJECT = "Không thuộc dự án, chính sách nào"
@@ -140,14 +140,6 @@ class ActivityChangeForm(PlanMixin, VersionedForm):
         if not self.errors:
             values["values"] = self.values()
         return values
-
-
-class StepForm(VersionedForm):
-    """A step of a row; the row is known to the form."""
-
-    def __init__(self, *args: Any, row: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.row, self.user = row, user
 
 
 class StartForm(StepForm):

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from activities.forms.activity import StepForm
 from activities.models import Activity, Broadcast, Cadre, CadreTraining, Connection, Station, StationCheck
 from activities.rules.words import ActivityKind, ActivityState
 from camphucnam.ui.fields import DayField
 from households.forms.picking import HouseholdField
 from households.models import ResidentialGroup
 from programs.models import Agency
-from registers.forms import RowForm
+from registers.forms import RowForm, StepForm
 
 
 class _WithGroup(RowForm):

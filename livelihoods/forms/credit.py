@@ -6,13 +6,13 @@ from django import forms
 
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.fields import TextField
-from camphucnam.ui.forms import VersionedForm, set_choices
+from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
 from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.rules.loan_programmes import all_programmes
 from livelihoods.rules.picklists import pairs, trust_organisations
-from registers.forms import RowForm, YesNoField
+from registers.forms import RowForm, StepForm, YesNoField
 
 
 class _BorrowerForm(RowForm):
@@ -47,13 +47,10 @@ class ConfirmationForm(_BorrowerForm):
         }
 
 
-class NumberForm(VersionedForm):
+class NumberForm(StepForm):
     """The number that the clerk gave."""
 
     number = TextField(label="Số văn bản", max_length=60, error_messages={"required": "Nhập số văn bản."})
-
-    def __init__(self, *args: Any, row: LoanConfirmation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
 
 class LoanForm(_BorrowerForm):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from camphucnam.ui.fields import DayField, TextField
-from camphucnam.ui.forms import VersionedForm, set_choices
+from camphucnam.ui.forms import set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import Household
 from livelihoods.forms.jobs import PERSON_HINT
@@ -22,7 +22,7 @@ from livelihoods.models import (
 )
 from livelihoods.rules.picklists import model_kinds, pairs
 from livelihoods.rules.words import MODEL_TRANSITIONS, LeaderPriority, ModelState
-from registers.forms import RowForm, YesNoField
+from registers.forms import RowForm, StepForm, YesNoField
 
 HOUSEHOLD_HINT = "Gõ mã hộ hoặc tên chủ hộ rồi chọn trong gợi ý."
 
@@ -48,7 +48,7 @@ class ModelForm(RowForm):
         self.fields["copy_of"].empty_label = "Không, đây là mô hình mới"
 
 
-class ModelStepForm(VersionedForm):
+class ModelStepForm(StepForm):
     """The next step of a model."""
 
     state = forms.ChoiceField(label="Bước tiếp theo", widget=forms.RadioSelect, error_messages={"required": "Chọn bước tiếp theo."})
@@ -62,9 +62,9 @@ class ModelStepForm(VersionedForm):
         help_text="Bắt buộc khi đánh giá hoặc dừng mô hình.",
     )
 
-    def __init__(self, *args: Any, row: LivelihoodModel, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "state", [(item.value, item.label) for item in MODEL_TRANSITIONS[ModelState(row.state)]])
+    def prepare(self) -> None:
+        """States that may follow."""
+        set_choices(self, "state", [(item.value, item.label) for item in MODEL_TRANSITIONS[ModelState(self.row.state)]])
 
 
 class ParticipantForm(RowForm):
@@ -126,13 +126,10 @@ class IncomeForm(RowForm):
         self.fields["household"].queryset = _households_in(self.parent)
 
 
-class LeaveForm(VersionedForm):
+class LeaveForm(StepForm):
     """A household no longer takes part."""
 
     on = DayField(label="Đến hết ngày")
-
-    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
 
 class GroupForm(RowForm):

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 
 from camphucnam.ui.fields import DayField, MoneyField, TextField
-from camphucnam.ui.forms import VersionedForm, set_choices
+from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
-from registers.forms import RowForm, YesNoField
+from registers.forms import RowForm, StepForm, YesNoField
 
 PERSON_HINT = "Gõ họ tên hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2, rồi chọn trong gợi ý."
 
@@ -50,13 +50,10 @@ class VacancyForm(RowForm):
         }
 
 
-class VacancyCloseForm(VersionedForm):
+class VacancyCloseForm(StepForm):
     """The employer no longer looks for people after a day."""
 
     to_on = DayField(label="Tuyển đến hết ngày")
-
-    def __init__(self, *args: Any, row: Vacancy, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
 
 class ReferralForm(RowForm):
@@ -77,7 +74,7 @@ class ReferralForm(RowForm):
         field.help_text = "Chưa có vị trí phù hợp: ghi vào sổ vị trí việc làm trước."
 
 
-class ReferralStepForm(VersionedForm):
+class ReferralStepForm(StepForm):
     """What became of an introduction."""
 
     state = forms.ChoiceField(label="Kết quả", widget=forms.RadioSelect, error_messages={"required": "Chọn kết quả."})
@@ -86,9 +83,9 @@ class ReferralStepForm(VersionedForm):
     wage_dong = MoneyField(label="Lương một tháng", required=False, help_text="Chỉ ghi khi đã nhận việc; để trống nếu chưa biết.")
     note = TextField(label="Ghi chú", required=False, max_length=300)
 
-    def __init__(self, *args: Any, row: Referral, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        following = REFERRAL_TRANSITIONS[ReferralState(row.state)]
+    def prepare(self) -> None:
+        """States that may follow."""
+        following = REFERRAL_TRANSITIONS[ReferralState(self.row.state)]
         set_choices(self, "state", [(item.value, item.label) for item in following])
 
     def clean(self) -> dict[str, Any]:
@@ -111,26 +108,20 @@ class PlacementForm(RowForm):
         help_texts = {"wage_dong": "Để trống nếu chưa biết."}
 
 
-class PlacementCheckForm(VersionedForm):
+class PlacementCheckForm(StepForm):
     """Whether the person still works there."""
 
     on = DayField(label="Hỏi lại ngày", help_text=f"Hỏi lại sau {check_after_months()} tháng kể từ ngày nhận việc.")
     still_working = YesNoField(label="Người này", yes="Còn làm việc", no="Đã nghỉ việc")
 
-    def __init__(self, *args: Any, row: Placement, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
-
-class SeekerCloseForm(VersionedForm):
+class SeekerCloseForm(StepForm):
     """The person no longer looks for work."""
 
     on = DayField(label="Tìm việc đến hết ngày")
     reason = forms.ChoiceField(
         label="Lý do", choices=SeekerEnd.choices(), widget=forms.RadioSelect, error_messages={"required": "Chọn lý do."}
     )
-
-    def __init__(self, *args: Any, row: JobSeeker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
 
 class AbroadForm(RowForm):
@@ -144,13 +135,13 @@ class AbroadForm(RowForm):
         help_texts = {"support": "Ví dụ: vay vốn, học ngoại ngữ, khám sức khỏe; để trống nếu chưa có."}
 
 
-class AbroadStepForm(VersionedForm):
+class AbroadStepForm(StepForm):
     """Departed, returned, or not going."""
 
     state = forms.ChoiceField(label="Tình trạng mới", widget=forms.RadioSelect, error_messages={"required": "Chọn tình trạng."})
     on = DayField(label="Ngày")
     note = TextField(label="Ghi chú", required=False, max_length=300)
 
-    def __init__(self, *args: Any, row: WorkAbroad, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "state", [(item.value, item.label) for item in ABROAD_TRANSITIONS[AbroadState(row.state)]])
+    def prepare(self) -> None:
+        """States that may follow."""
+        set_choices(self, "state", [(item.value, item.label) for item in ABROAD_TRANSITIONS[AbroadState(self.row.state)]])

@@ -1,17 +1,15 @@
 """Forms of the registers of vocational training."""
 
-from typing import Any
-
 from django import forms
 
 from camphucnam.ui.fields import DayField, TextField
-from camphucnam.ui.forms import VersionedForm, set_choices
+from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
 from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.rules.picklists import pairs, training_levels
 from livelihoods.rules.words import ENROLMENT_TRANSITIONS, EnrolmentState
-from registers.forms import RowForm
+from registers.forms import RowForm, StepForm
 
 
 class ClassForm(RowForm):
@@ -46,23 +44,20 @@ class EnrolmentForm(RowForm):
         self.instance.is_eligible = True
 
 
-class EnrolmentStepForm(VersionedForm):
+class EnrolmentStepForm(StepForm):
     """Completed or dropped."""
 
     state = forms.ChoiceField(label="Kết quả", widget=forms.RadioSelect, error_messages={"required": "Chọn kết quả."})
     on = DayField(label="Ngày hoàn thành hoặc bỏ học")
     reason = TextField(label="Lý do bỏ học", required=False, max_length=300, help_text="Chỉ ghi khi học viên bỏ học.")
 
-    def __init__(self, *args: Any, row: Enrolment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "state", [(item.value, item.label) for item in ENROLMENT_TRANSITIONS[EnrolmentState(row.state)]])
+    def prepare(self) -> None:
+        """States that may follow."""
+        set_choices(self, "state", [(item.value, item.label) for item in ENROLMENT_TRANSITIONS[EnrolmentState(self.row.state)]])
 
 
-class CertificateForm(VersionedForm):
+class CertificateForm(StepForm):
     """The certificate."""
 
     on = DayField(label="Cấp ngày")
     number = TextField(label="Số chứng chỉ", required=False, max_length=60, help_text="Để trống nếu chưa biết số.")
-
-    def __init__(self, *args: Any, row: Enrolment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)

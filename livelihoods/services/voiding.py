@@ -5,16 +5,15 @@ from django.db import transaction
 from camphucnam.accounts.models import User
 from livelihoods.models import Placement, Referral
 from livelihoods.rules.words import ReferralState
-from registers.models import Kept
 from registers.services.keeping import take, void
 
 
 @transaction.atomic
-def void_with_parts(row: Kept, reason: str, *, version: int, by: User) -> None:
+def placement_void(placement: Placement, reason: str, *, version: int, by: User) -> None:
     """A voided placement leads its introduction back to where it stood before."""
-    void(row, reason, version=version, by=by)
-    if isinstance(row, Placement) and row.referral is not None:
-        _reopen(row.referral)
+    void(placement, reason, version=version, by=by)
+    if placement.referral is not None:
+        _reopen(placement.referral)
 
 
 def _reopen(referral: Referral) -> None:

@@ -19,7 +19,6 @@ from camphucnam.kernel.dates import format_official
 from camphucnam.kernel.numbers import format_dong, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from livelihoods.forms.listing import RegisterFilter
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.models.base import CREDIT
 from livelihoods.rules.loan_programmes import programme_name
@@ -28,11 +27,11 @@ from livelihoods.rules.picklists import due_within_days, name_of, trust_organisa
 from livelihoods.rules.words import LoanStanding
 from livelihoods.selectors import credit
 from livelihoods.selectors.credit import LoanRow
-from livelihoods.views.addresses import add_url, page_of
-from livelihoods.views.catalogue import list_of
-from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
+from livelihoods.views.catalogue import BOOK
 from programs.views.access import reads
+from registers.forms import RegisterFilter
 from registers.selectors import found_by, household_paths
+from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 TABS = (("Món vay theo dõi", "livelihoods:loans"), ("Xác nhận vay vốn", "livelihoods:confirmations"))
 KINDS = {LoanStanding.RUNNING: "running", LoanStanding.DUE_SOON: "risk", LoanStanding.OVERDUE: "late", LoanStanding.SETTLED: "done"}
@@ -72,8 +71,9 @@ def loans(request: OfficeRequest) -> HttpResponseBase:
         "món vay",
         _loan_columns(),
         Empty("Không có món vay nào khớp.", "Ghi món vay theo danh sách của ngân hàng hoặc tổ tiết kiệm và vay vốn."),
-        CREDIT, TABS, [("Ghi món vay", add_url(Loan)), ("Xác nhận vay vốn", add_url(LoanConfirmation))], 0, lambda row: page_of(row.loan),
-        [("Số hộ vay", format_int(len(sums.households))), ("Đã vay", format_dong(sums.amount_dong)), ("Dư nợ",
+        lambda row: BOOK.page_of(row.loan), TABS, [("Ghi món vay", BOOK.add_url(Loan)), ("Xác nhận vay vốn",
+        BOOK.add_url(LoanConfirmation))], codes=CREDIT,
+        totals=[("Số hộ vay", format_int(len(sums.households))), ("Đã vay", format_dong(sums.amount_dong)), ("Dư nợ",
         format_dong(sums.outstanding_dong)),
          ("Dư nợ quá hạn", f"{format_dong(sums.overdue_dong)} ({format_int(sums.n_overdue)} món)")] if rows else [],
     )  # fmt: skip
@@ -109,7 +109,7 @@ def loan(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Tổ tiết kiệm và vay vốn", row.savings_group), ("Nguồn số liệu", row.source),
     ]  # fmt: skip
     badge = voided_badge(row) or standing_badge(state)
-    page = RecordPage(row, row.borrower.full_name, CREDIT, [list_of(Loan)], facts, _loan_sections(row), badge=badge)
+    page = RecordPage(BOOK, row, row.borrower.full_name, facts, _loan_sections(row), badge=badge)
     return page.draw(request)
 
 
@@ -122,18 +122,18 @@ def _loan_sections(row: Loan) -> list[Section]:
     return [
         Section(
             "Dư nợ", [Column("Tại ngày", "on", "day"), Column("Dư nợ", "outstanding_dong", "dong"), Column("Nguồn", "source")],
-            row.balances.all(), "Chưa ghi số dư.", ("Ghi dư nợ", add_url(LoanBalance, row)),
+            row.balances.all(), "Chưa ghi số dư.", [("Ghi dư nợ", BOOK.add_url(LoanBalance, row))],
         ),
         Section(
             "Gia hạn", [Column("Ngày", "decided_on", "day"), Column("Hạn mới", "new_due_on", "day"), Column("Lý do", "reason")],
-            row.extensions.all(), "Chưa gia hạn.", ("Ghi gia hạn", add_url(LoanExtension, row)),
+            row.extensions.all(), "Chưa gia hạn.", [("Ghi gia hạn", BOOK.add_url(LoanExtension, row))],
         ),
         Section(
             "Kiểm tra sử dụng vốn",
             [Column("Ngày", "on", "day"), Column("Kết quả", lambda r: "Đúng mục đích" if r.is_right else state_badge("risk",
             "Sai mục đích")),
              Column("Nhận xét", "finding"), Column("Người kiểm tra", "checked_by")],
-            row.checks.all(), "Chưa kiểm tra lần nào.", ("Ghi kiểm tra", add_url(LoanUseCheck, row)),
+            row.checks.all(), "Chưa kiểm tra lần nào.", [("Ghi kiểm tra", BOOK.add_url(LoanUseCheck, row))],
         ),
     ]  # fmt: skip
 
@@ -152,7 +152,7 @@ def confirmations(request: OfficeRequest) -> HttpResponseBase:
          Column("Chương trình", lambda row: programme_name(row.programme)), Column("Phân loại", "class_label"),
          Column("Tại ngày", "confirmed_on", "day"), Column("Số văn bản", lambda row: row.number or "Chưa có số"), Column("", voided_badge)],
         Empty("Chưa có bản xác nhận nào khớp.", "Xác nhận khi người dân đề nghị để làm hồ sơ vay vốn."),
-        CREDIT, TABS, [("Xác nhận vay vốn", add_url(LoanConfirmation))],
+        BOOK.page_of, TABS, [("Xác nhận vay vốn", BOOK.add_url(LoanConfirmation))], codes=CREDIT,
     )  # fmt: skip
     return page.draw(request, rows.filter(number="") if form.state else rows, form)
 
@@ -170,9 +170,7 @@ def confirmation(request: OfficeRequest, pk: int) -> HttpResponse:
     columns = [Column("Căn cứ", lambda pair: pair[0]), Column("Nguồn", lambda pair: pair[1])]
     papers = [] if row.is_voided else [("Tải bản in PDF", reverse("livelihoods:confirmation_pdf", args=[row.pk]))]
     sections = [Section("Căn cứ xác nhận", columns, row.grounds, "Không ghi căn cứ.", acts=False)]
-    page = RecordPage(
-        row, row.borrower.full_name, CREDIT, [list_of(LoanConfirmation)], facts, sections, badge=voided_badge(row), papers=papers
-    )
+    page = RecordPage(BOOK, row, row.borrower.full_name, facts, sections, badge=voided_badge(row), papers=papers)
     return page.draw(request)
 
 

@@ -13,7 +13,7 @@ from households.models import Household
 from households.views.fetch import day_of, household_crumbs, household_of
 from livelihoods.rules.loan_programmes import programme_name
 from livelihoods.selectors.household import HouseholdWork, work_of
-from livelihoods.views.addresses import page_of
+from livelihoods.views.catalogue import BOOK
 from livelihoods.views.credit import standing_badge
 from livelihoods.views.initiatives import model_badge
 from livelihoods.views.jobs import abroad_badge, still_working
@@ -69,10 +69,10 @@ def _other_tables(found: HouseholdWork) -> list[tuple[str, Table]]:
         _table("Mô hình sinh kế", models, found.models),
         _table("Tổ, nhóm sản xuất", groups, found.groups),
         _table("Xác nhận vay vốn", confirmations, found.confirmations),
-        ("Vay vốn", Table(loans, found.loans, caption="Vay vốn", empty=NOTHING, row_url=lambda row: page_of(row.loan))),
+        ("Vay vốn", Table(loans, found.loans, caption="Vay vốn", empty=NOTHING, row_url=lambda row: BOOK.page_of(row.loan))),
     ]
 
 
 def _table(heading: str, columns: list[Column], rows: object) -> tuple[str, Table]:
     """A table whose rows lead to the register."""
-    return heading, Table(columns, list(rows), caption=heading, empty=NOTHING, row_url=page_of)  # type: ignore[call-overload]
+    return heading, Table(columns, list(rows), caption=heading, empty=NOTHING, row_url=BOOK.page_of)  # type: ignore[call-overload]

@@ -12,7 +12,6 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.numbers import format_decimal, format_dong, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from livelihoods.forms.listing import RegisterFilter
 from livelihoods.models import (
     GroupMember,
     GroupTraining,
@@ -28,11 +27,11 @@ from livelihoods.models.base import GROUPS, MODELS
 from livelihoods.rules.picklists import model_kinds, name_of
 from livelihoods.rules.words import IncomeMoment, LeaderPriority, ModelState
 from livelihoods.selectors import initiatives
-from livelihoods.views.addresses import add_url, page_of
-from livelihoods.views.catalogue import list_of
-from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
+from livelihoods.views.catalogue import BOOK
 from programs.views.access import reads
+from registers.forms import RegisterFilter
 from registers.selectors import found_by
+from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 KINDS = {
     ModelState.PROPOSED: "draft",
@@ -74,7 +73,7 @@ def models(request: OfficeRequest) -> HttpResponseBase:
          Column("Số hộ", "n_households", "number"), Column("Nhân rộng", "n_copies", "number", title="Số mô hình nhân rộng từ mô hình này"),
          Column("Đề xuất", "proposed_on", "day"), Column("Bắt đầu", lambda row: row.started_on, "day"), Column("Tình trạng", model_badge)],
         Empty("Chưa có mô hình nào khớp.", "Ghi mô hình khi có đề xuất; mô hình nhân rộng thì chọn mô hình gốc."),
-        MODELS, (), [("Đề xuất mô hình", add_url(LivelihoodModel))],
+        BOOK.page_of, (), [("Đề xuất mô hình", BOOK.add_url(LivelihoodModel))], codes=MODELS,
     )  # fmt: skip
     return page.draw(request, rows.filter(state=form.state) if form.state else rows, form)
 
@@ -84,7 +83,7 @@ def model(request: OfficeRequest, pk: int) -> HttpResponse:
     """One model."""
     row = get_object_or_404(initiatives.models_of(request.user, request.ward.pk), pk=pk)
     sections = [*_model_sections(row), _income_section(row), _copies(row)]
-    return RecordPage(row, row.name, MODELS, [list_of(LivelihoodModel)], _model_facts(row), sections, badge=model_badge(row)).draw(request)
+    return RecordPage(BOOK, row, row.name, _model_facts(row), sections, badge=model_badge(row)).draw(request)
 
 
 def _model_facts(row: LivelihoodModel) -> list[tuple[str, Any]]:
@@ -115,17 +114,17 @@ def _model_sections(row: LivelihoodModel) -> list[Section]:
     return [
         Section(
             "Hộ tham gia", [*HOUSEHOLD, Column("Từ ngày", "from_on", "day"), Column("Đến hết", lambda r: r.to_on, "day")],
-            initiatives.participants(row), "Chưa ghi hộ tham gia.", ("Ghi hộ tham gia", add_url(ModelParticipant, row)),
+            initiatives.participants(row), "Chưa ghi hộ tham gia.", [("Ghi hộ tham gia", BOOK.add_url(ModelParticipant, row))],
         ),
         Section(
             "Đầu vào hỗ trợ",
             [Column("Ngày", "given_on", "day"), Column("Nội dung", "item"), Column("Số lượng", quantity), Column("Trị giá", "value_dong",
             "dong"),
              Column("Hộ nhận", lambda r: r.household.code if r.household else "Cả mô hình"), Column("Nguồn", "source", hide_on_phone=True)],
-            initiatives.inputs(row), "Chưa ghi đầu vào hỗ trợ.", ("Ghi đầu vào hỗ trợ", add_url(ModelInput, row)),
+            initiatives.inputs(row), "Chưa ghi đầu vào hỗ trợ.", [("Ghi đầu vào hỗ trợ", BOOK.add_url(ModelInput, row))],
         ),
-        Section("Thu nhập đã hỏi", income_columns, initiatives.incomes(row), "Chưa hỏi thu nhập hộ nào.", ("Ghi thu nhập",
-        add_url(ModelIncome, row))),
+        Section("Thu nhập đã hỏi", income_columns, initiatives.incomes(row), "Chưa hỏi thu nhập hộ nào.", [("Ghi thu nhập",
+        BOOK.add_url(ModelIncome, row))]),
     ]  # fmt: skip
 
 
@@ -146,7 +145,7 @@ def _copies(row: LivelihoodModel) -> Section:
         Column("Bắt đầu", lambda r: r.started_on, "day"),
         Column("Tình trạng", model_badge),
     ]
-    return Section("Đã nhân rộng", columns, row.copies.counting(), "Chưa nhân rộng ở đâu.", link=page_of, acts=False)
+    return Section("Đã nhân rộng", columns, row.copies.counting(), "Chưa nhân rộng ở đâu.", row_url=BOOK.page_of, acts=False)
 
 
 @reads(*GROUPS)
@@ -164,7 +163,7 @@ def groups(request: OfficeRequest) -> HttpResponseBase:
          Column("Số hộ", "n_members", "number"), Column("Hợp đồng", "n_linkages", "number", title="Số hợp đồng liên kết tiêu thụ"),
          Column("Thành lập", "founded_on", "day"), Column("Tình trạng", group_badge)],
         Empty("Chưa có tổ, nhóm nào khớp.", "Ghi tổ, nhóm khi đã thành lập."),
-        GROUPS, (), [("Ghi tổ, nhóm sản xuất", add_url(ProductionGroup))],
+        BOOK.page_of, (), [("Ghi tổ, nhóm sản xuất", BOOK.add_url(ProductionGroup))], codes=GROUPS,
     )  # fmt: skip
     return page.draw(request, rows if form.state else rows.filter(dissolved_on__isnull=True), form)
 
@@ -185,7 +184,7 @@ def group(request: OfficeRequest, pk: int) -> HttpResponse:
         f"{format_int(row.area_m2)} m²" if row.area_m2 is not None else None),
         ("Thành lập ngày", row.founded_on), ("Giải thể ngày", row.dissolved_on or "Đang hoạt động"),
     ]  # fmt: skip
-    page = RecordPage(row, row.name, GROUPS, [list_of(ProductionGroup)], facts, _group_sections(row), badge=group_badge(row))
+    page = RecordPage(BOOK, row, row.name, facts, _group_sections(row), badge=group_badge(row))
     return page.draw(request)
 
 
@@ -193,22 +192,22 @@ def _group_sections(row: ProductionGroup) -> list[Section]:
     return [
         Section(
             "Hộ thành viên", [*HOUSEHOLD, Column("Từ ngày", "from_on", "day"), Column("Đến hết", lambda r: r.to_on, "day")],
-            row.members.select_related("household__group"), "Chưa ghi hộ nào.", ("Ghi hộ", add_url(GroupMember, row)),
+            row.members.select_related("household__group"), "Chưa ghi hộ nào.", [("Ghi hộ", BOOK.add_url(GroupMember, row))],
         ),
         Section(
             "Hợp đồng liên kết tiêu thụ",
             [Column("Bên mua", "buyer"), Column("Số", "number"), Column("Sản phẩm", "product"), Column("Sản lượng", quantity),
              Column("Từ ngày", "from_on", "day"), Column("Đến hết", lambda r: r.to_on, "day")],
-            row.linkages.all(), "Chưa có hợp đồng.", ("Ghi hợp đồng", add_url(LinkageContract, row)),
+            row.linkages.all(), "Chưa có hợp đồng.", [("Ghi hợp đồng", BOOK.add_url(LinkageContract, row))],
         ),
         Section(
             "Kết quả mùa vụ",
             [Column("Mùa vụ", "season"), Column("Kết thúc", "ended_on", "day"), Column("Sản lượng", quantity), Column("Doanh thu",
             "revenue_dong", "dong")],
-            row.seasons.all(), "Chưa có kết quả.", ("Ghi kết quả mùa vụ", add_url(SeasonResult, row)),
+            row.seasons.all(), "Chưa có kết quả.", [("Ghi kết quả mùa vụ", BOOK.add_url(SeasonResult, row))],
         ),
         Section(
             "Tập huấn", [Column("Ngày", "held_on", "day"), Column("Nội dung", "topic"), Column("Số người dự", "n_attended", "number")],
-            row.trainings.all(), "Chưa có buổi tập huấn nào.", ("Ghi tập huấn", add_url(GroupTraining, row)),
+            row.trainings.all(), "Chưa có buổi tập huấn nào.", [("Ghi tập huấn", BOOK.add_url(GroupTraining, row))],
         ),
     ]  # fmt: skip

@@ -12,16 +12,15 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.numbers import format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from livelihoods.forms.listing import RegisterFilter
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.models.base import JOBS
 from livelihoods.rules.words import AbroadState, JobSupportKind, ReferralState, SeekerEnd
 from livelihoods.selectors import jobs
-from livelihoods.views.addresses import add_url
-from livelihoods.views.catalogue import list_of
-from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
+from livelihoods.views.catalogue import BOOK
 from programs.views.access import reads
+from registers.forms import RegisterFilter
 from registers.selectors import found_by, person_paths
+from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 TABS = (
     ("Người tìm việc", "livelihoods:seekers"),
@@ -83,7 +82,7 @@ def seekers(request: OfficeRequest) -> HttpResponseBase:
         [*person_columns("member"), Column("Nguyện vọng", "wishes", hide_on_phone=True), Column("Tìm việc từ", "from_on", "day"),
          Column("Giới thiệu", "n_referrals", "number", title="Số lần giới thiệu"), Column("Tình trạng", seeker_badge)],
         Empty("Không có người tìm việc nào khớp.", "Ghi người có nhu cầu việc làm từ khảo sát, hoặc bỏ bớt điều kiện lọc."),
-        JOBS, TABS, [("Ghi người tìm việc", add_url(JobSeeker))],
+        BOOK.page_of, TABS, [("Ghi người tìm việc", BOOK.add_url(JobSeeker))], codes=JOBS,
     )  # fmt: skip
     return page.draw(request, rows.filter(**wanted.get(form.state, {})), form)
 
@@ -100,7 +99,7 @@ def seeker(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Tay nghề, kinh nghiệm", row.skills),
         ("Nguồn", row.source),
     ]
-    page = RecordPage(row, row.member.full_name, JOBS, [list_of(JobSeeker)], facts, _seeker_sections(row), badge=seeker_badge(row))
+    page = RecordPage(BOOK, row, row.member.full_name, facts, _seeker_sections(row), badge=seeker_badge(row))
     return page.draw(request)
 
 
@@ -109,17 +108,18 @@ def _seeker_sections(row: JobSeeker) -> list[Section]:
         Section(
             "Hỗ trợ",
             [Column("Ngày", "given_on", "day"), Column("Nội dung", lambda r: JobSupportKind.label_of(r.kind)), Column("Ghi chú", "note")],
-            row.supports.all(), "Chưa ghi lần tư vấn, cung cấp thông tin hay hỗ trợ tìm việc nào.", ("Ghi hỗ trợ",
-            add_url(JobSupport, row)),
+            row.supports.all(), "Chưa ghi lần tư vấn, cung cấp thông tin hay hỗ trợ tìm việc nào.", [("Ghi hỗ trợ",
+            BOOK.add_url(JobSupport, row))],
         ),
         Section(
             "Giới thiệu việc làm",
             [Column("Ngày giới thiệu", "referred_on", "day"), Column("Vị trí", lambda r: str(r.vacancy)),
              Column("Phỏng vấn", lambda r: r.interviewed_on, "day"), Column("Kết quả ngày", lambda r: r.closed_on, "day"),
              Column("Tình trạng", referral_badge)],
-            row.referrals.select_related("vacancy"), "Chưa giới thiệu lần nào.", ("Giới thiệu việc làm", add_url(Referral, row)),
+            row.referrals.select_related("vacancy"), "Chưa giới thiệu lần nào.", [("Giới thiệu việc làm", BOOK.add_url(Referral, row))],
         ),
-        Section("Nhận việc", placement_columns(), row.placements.all(), "Chưa nhận việc.", ("Ghi nhận việc", add_url(Placement, row))),
+        Section("Nhận việc", placement_columns(), row.placements.all(), "Chưa nhận việc.", [("Ghi nhận việc",
+        BOOK.add_url(Placement, row))]),
     ]  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def vacancies(request: OfficeRequest) -> HttpResponseBase:
          "number"),
          Column("Từ ngày", "from_on", "day"), Column("Đến hết", lambda row: row.to_on, "day", hide_on_phone=True)],
         Empty("Không có vị trí nào khớp.", "Ghi vị trí do nơi tuyển dụng hoặc Trung tâm Dịch vụ việc làm báo."),
-        JOBS, TABS, [("Ghi vị trí việc làm", add_url(Vacancy))],
+        BOOK.page_of, TABS, [("Ghi vị trí việc làm", BOOK.add_url(Vacancy))], codes=JOBS,
     )  # fmt: skip
     return page.draw(request, rows if form.state else jobs.open_on(rows, timezone.localdate()), form)
 
@@ -184,7 +184,7 @@ def vacancy(request: OfficeRequest, pk: int) -> HttpResponse:
     found = jobs.referrals(request.user, request.ward.pk).filter(vacancy=row)
     note = "Giới thiệu một người từ trang của người đó trong sổ người tìm việc."
     sections = [Section("Đã giới thiệu", columns, found, "Chưa giới thiệu ai.", note=note, acts=False)]
-    return RecordPage(row, row.job, JOBS, [list_of(Vacancy)], facts, sections, badge=voided_badge(row)).draw(request)
+    return RecordPage(BOOK, row, row.job, facts, sections, badge=voided_badge(row)).draw(request)
 
 
 @reads(*JOBS)
@@ -204,7 +204,7 @@ def placements(request: OfficeRequest) -> HttpResponseBase:
         "lượt",
         [*person_columns("seeker__member"), *placement_columns()],
         Empty("Chưa có ai nhận việc khớp điều kiện.", "Ghi kết quả giới thiệu, hoặc ghi nhận việc từ trang của người tìm việc."),
-        JOBS, TABS,
+        BOOK.page_of, TABS, codes=JOBS,
     )  # fmt: skip
     return page.draw(request, rows, form)
 
@@ -223,7 +223,7 @@ def abroad_list(request: OfficeRequest) -> HttpResponseBase:
          Column("Ký ngày", "signed_on", "day"), Column("Xuất cảnh", lambda row: row.departed_on, "day"), Column("Tình trạng",
          abroad_badge)],
         Empty("Chưa có hợp đồng nào khớp.", "Ghi hợp đồng khi người lao động đã ký với doanh nghiệp đưa đi."),
-        JOBS, TABS, [("Ghi hợp đồng", add_url(WorkAbroad))],
+        BOOK.page_of, TABS, [("Ghi hợp đồng", BOOK.add_url(WorkAbroad))], codes=JOBS,
     )  # fmt: skip
     return page.draw(request, rows.filter(state=form.state) if form.state else rows, form)
 
@@ -243,4 +243,4 @@ def abroad(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Về nước ngày", row.returned_on or "Chưa về"), ("Chính sách đã hỗ trợ", row.support or "Chưa ghi"),
         ("Ghi chú", row.note or "Không có"),
     ]  # fmt: skip
-    return RecordPage(row, row.member.full_name, JOBS, [list_of(WorkAbroad)], facts, badge=abroad_badge(row)).draw(request)
+    return RecordPage(BOOK, row, row.member.full_name, facts, badge=abroad_badge(row)).draw(request)

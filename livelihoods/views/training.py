@@ -12,17 +12,16 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.numbers import format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from livelihoods.forms.listing import RegisterFilter
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.models.base import TRAINING
 from livelihoods.rules.picklists import name_of, training_levels
 from livelihoods.rules.words import EnrolmentState
 from livelihoods.selectors import training
-from livelihoods.views.addresses import add_url
-from livelihoods.views.catalogue import list_of
-from livelihoods.views.pages import ListPage, RecordPage, Section, voided_badge
+from livelihoods.views.catalogue import BOOK
 from programs.views.access import reads
+from registers.forms import RegisterFilter
 from registers.selectors import found_by
+from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 TABS: tuple[tuple[str, str], ...] = ()
 KINDS = {EnrolmentState.ENROLLED: "running", EnrolmentState.COMPLETED: "done", EnrolmentState.DROPPED: "stopped"}
@@ -65,7 +64,7 @@ def classes(request: OfficeRequest) -> HttpResponseBase:
          Column("Khai giảng", "from_on", "day"), Column("Bế giảng", "to_on", "day"), Column("Học viên", "n_enrolled", "number"),
          Column("Hoàn thành", "n_completed", "number"), Column("Chứng chỉ", "n_certified", "number"), Column("Tình trạng", class_badge)],
         Empty("Chưa có lớp nào khớp.", "Ghi lớp khi đã thống nhất với cơ sở đào tạo."),
-        TRAINING, TABS, [("Ghi lớp đào tạo nghề", add_url(VocationalClass))],
+        BOOK.page_of, TABS, [("Ghi lớp đào tạo nghề", BOOK.add_url(VocationalClass))], codes=TRAINING,
     )  # fmt: skip
     return page.draw(request, rows.filter(**wanted.get(form.state, {})), form)
 
@@ -85,8 +84,8 @@ def class_page(request: OfficeRequest, pk: int) -> HttpResponse:
         Column("Chứng chỉ", certificate),
     ]  # fmt: skip
     found = training.enrolments(request.user, request.ward.pk).filter(vocational_class=row)
-    sections = [Section("Học viên", columns, found, "Chưa xếp ai vào lớp.", ("Xếp người vào lớp", add_url(Enrolment, row)))]
-    return RecordPage(row, row.occupation, TRAINING, [list_of(VocationalClass)], facts, sections, badge=class_badge(row)).draw(request)
+    sections = [Section("Học viên", columns, found, "Chưa xếp ai vào lớp.", [("Xếp người vào lớp", BOOK.add_url(Enrolment, row))])]
+    return RecordPage(BOOK, row, row.occupation, facts, sections, badge=class_badge(row)).draw(request)
 
 
 def eligible_words(row: Enrolment) -> str:

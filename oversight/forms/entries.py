@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from activities.forms.activity import StepForm
 from activities.rules.words import FileRole
 from camphucnam.files.forms import EvidenceField
 from camphucnam.files.kinds import PAPERS
@@ -17,7 +16,7 @@ from oversight.policies import own_kinds
 from oversight.rules.words import Judgement, Verdict
 from oversight.selectors.registers import agencies
 from programs.models import Agency
-from registers.forms import RowForm
+from registers.forms import RowForm, StepForm
 
 NO_NAMES = "Đơn vị nhận và Ban Chỉ đạo đọc được câu này: không ghi họ tên, số định danh; hộ đã chọn ở phát hiện."
 

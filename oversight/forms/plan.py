@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from activities.forms.activity import StepForm
 from camphucnam.accounts.models import User, Ward
 from camphucnam.ui.fields import TextField
 from camphucnam.ui.forms import set_choices
@@ -16,7 +15,7 @@ from oversight.rules import periods
 from oversight.selectors.registers import agencies, policies_now, subprojects_now
 from oversight.services.plan import About
 from programs.models import Agency, Policy, SubProject
-from registers.forms import RowForm
+from registers.forms import RowForm, StepForm
 
 NO_PERIOD = "Chọn tháng hoặc quý dự kiến."
 

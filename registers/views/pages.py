@@ -39,7 +39,8 @@ Rows = QuerySet[Any] | Sequence[Any]
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """A list. ``unit``: what the count counts; ``tabs``: other lists of the same register as (label, url name);
-    ``adds``: (label, address) of what may be added, the first one is the primary button; ``total``: a count without annotations."""
+    ``adds``: (label, address) of what may be added, the first one is the primary button; ``codes``: whose keepers may add and export
+    (none: the view has asked already); ``totals``: (label, sum) over all rows of the filter."""
 
     heading: str
     lead: str
@@ -52,10 +53,13 @@ class ListPage:
     papers: Sequence[tuple[str, str]] = ()
     link: int = 0
     may_export: bool = False
+    codes: tuple[str, ...] = ()
+    totals: Sequence[tuple[str, str]] = ()
 
     def draw(self, request: OfficeRequest, rows: Rows, form: OfficeForm, total: int | None = None) -> HttpResponseBase:
-        """The page, or with ``?xuat=1`` all rows of the filter as a workbook."""
-        may_export = self.may_export or request.user.may(Permission.EXPORT_REGISTER, request.ward.pk)
+        """The page, or with ``?xuat=1`` all rows of the filter as a workbook; ``total``: a count without annotations."""
+        keeps = not self.codes or can_work(request.user, request.ward.pk, *self.codes)
+        may_export = self.may_export or (bool(self.codes) and keeps) or request.user.may(Permission.EXPORT_REGISTER, request.ward.pk)
         filters = Filters(form, request.GET, folded=("da_huy",) if "da_huy" in form.fields else ())
         if EXPORT in request.GET:
             if not may_export:
@@ -67,6 +71,7 @@ class ListPage:
             "page": page,
             "table": self._table(request, page.rows),
             "filters": filters,
+            "adds": self.adds if keeps else [],
             "may_export": may_export,
             "tabs": [(label, url_of(name), url_of(name) == request.path) for label, name in self.tabs],
         }

@@ -11,9 +11,8 @@ from camphucnam.ui.forms import OfficeForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import ResidentialGroup
 from households.rules.classes import HouseholdClass, WindowKind
-from registers.forms import RowForm
+from registers.forms import RowForm, StepForm
 from support.forms.choices import own_code_choices, set_lines
-from support.forms.money import StepForm
 from support.models import Grant, GrantBatch
 from support.rules.words import GrantKind
 from support.selectors.prospects import Filter

@@ -6,11 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from activities.models import Activity
-from camphucnam.accounts.models import User
 from camphucnam.kernel.numbers import format_dong
 from camphucnam.ui.fields import DayField, MoneyField, TextField
-from camphucnam.ui.forms import VersionedForm, set_choices
-from registers.forms import RowForm
+from camphucnam.ui.forms import set_choices
+from registers.forms import RowForm, StepForm
 from support.forms.choices import code_choices, content_choices
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.rules.sources import source_choices
@@ -18,18 +17,6 @@ from support.rules.words import Direction, Purpose
 from support.selectors.budget import left_of, promises
 
 FIRST_YEAR = 2021
-
-
-class StepForm(VersionedForm):
-    """A step of a row; the row is known to the form."""
-
-    def __init__(self, *args: Any, row: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.row, self.user = row, user
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Choices that depend on the row."""
 
 
 class AllocationForm(RowForm):

@@ -48,7 +48,7 @@ EXPECTED = {
     "livelihoods:confirmation_pdf": Row(READERS, pk("confirmation")),
     "livelihoods:add": Row(OFFICER, lambda world: ["nguoi-tim-viec"], methods=(GET, POST), own_ward=False),
     "livelihoods:add_to": Row(OFFICER, lambda world: ["gioi-thieu", world.seeker.pk], methods=(GET, POST)),
-    "livelihoods:step": Row(OFFICER, lambda world: ["mo-hinh", world.livelihood_model.pk], methods=(GET, POST)),
+    "livelihoods:step": Row(OFFICER, lambda world: ["mo-hinh", world.livelihood_model.pk, "buoc-tiep"], methods=(GET, POST)),
     "livelihoods:void": Row(OFFICER, lambda world: ["mon-vay", world.loan.pk], methods=(GET, POST)),
     "livelihoods:household": Row(READERS, lambda world: [world.livelihood_home.code]),
 }

@@ -5,8 +5,7 @@ from django import forms
 from camphucnam.ui.fields import DayField, TextField, WholeNumberField
 from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
-from registers.forms import RowForm
-from welfare.forms.base import StepForm
+from registers.forms import RowForm, StepForm
 from welfare.models import AssistanceCase
 from welfare.rules.assistance import assistance_kinds
 

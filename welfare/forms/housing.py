@@ -4,8 +4,7 @@ from camphucnam.files.forms import EvidenceField
 from camphucnam.files.kinds import PAPERS
 from camphucnam.ui.fields import CommaDecimalField, DayField, MoneyField, TextField
 from households.forms.picking import HouseholdField
-from registers.forms import RowForm
-from welfare.forms.base import StepForm
+from registers.forms import RowForm, StepForm
 from welfare.models import HousingCase, HousingFile, HousingMoney
 from welfare.rules.housing import HousingKind
 from welfare.selectors.rates import rate_table

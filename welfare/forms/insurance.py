@@ -12,8 +12,7 @@ from households.rules.classes import STANDING_CLASSES
 from households.rules.facts import FactKind, kind_rule
 from households.rules.workbook.identifiers import read_card
 from households.rules.workbook.values import Unreadable
-from registers.forms import RegisterFilter, RowForm
-from welfare.forms.base import StepForm
+from registers.forms import RegisterFilter, RowForm, StepForm
 from welfare.models import InsuranceBatch, InsuranceLine
 from welfare.rules.insurance import Cover
 from welfare.selectors.insurance import SOON_DAYS

@@ -4,8 +4,7 @@ from typing import Any
 
 from camphucnam.ui.fields import DayField, TextField
 from households.forms.picking import PersonField
-from registers.forms import RowForm
-from welfare.forms.base import StepForm
+from registers.forms import RowForm, StepForm
 from welfare.models import LegalAidCase
 
 

@@ -7,8 +7,7 @@ from django import forms
 from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.fields import TextField
 from camphucnam.ui.forms import set_choices
-from registers.forms import RowForm, YesNoField
-from welfare.forms.base import StepForm
+from registers.forms import RowForm, StepForm, YesNoField
 from welfare.models import WelfareRate
 from welfare.rules.rates import check_value, rate_kind, rate_kinds
 

@@ -2,8 +2,7 @@
 
 from camphucnam.ui.fields import CommaDecimalField, DayField, TextField, WholeNumberField
 from households.forms.picking import HouseholdField
-from registers.forms import RowForm
-from welfare.forms.base import StepForm
+from registers.forms import RowForm, StepForm
 from welfare.models import ReliefLine, ReliefRound
 
 

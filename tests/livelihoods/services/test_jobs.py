@@ -12,7 +12,8 @@ from households.models import Household
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, WorkAbroad
 from livelihoods.rules.words import AbroadState, JobSupportKind, ReferralState, SeekerEnd
 from livelihoods.services import jobs
-from livelihoods.services.voiding import void_with_parts
+from livelihoods.services.voiding import placement_void
+from registers.services.keeping import void
 from tests.livelihoods import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -97,18 +98,18 @@ def test_a_voided_placement_opens_the_introduction_again(seeker: JobSeeker, offi
     referral = introduced(seeker, officer)
     jobs.referral_step(referral, ReferralState.PLACED, date(2023, 3, 9), version=1, by=officer, employed=jobs.Employed(False))
     placement = Placement.objects.get()
-    void_with_parts(placement, "Ghi nhầm người", version=1, by=officer)
+    placement_void(placement, "Ghi nhầm người", version=1, by=officer)
     referral.refresh_from_db()
     assert (referral.state, referral.closed_on) == (ReferralState.REFERRED, None)
     assert placement.is_voided and Placement.objects.counting().count() == 0
     with pytest.raises(DomainError, match="đã bị hủy"):
-        void_with_parts(placement, "Lần nữa", version=2, by=officer)
+        placement_void(placement, "Lần nữa", version=2, by=officer)
 
 
 def test_a_row_with_rows_on_it_is_not_voided(seeker: JobSeeker, officer: User) -> None:
     introduced(seeker, officer)
     with pytest.raises(DomainError, match="ghi kèm"):
-        void_with_parts(seeker, "Ghi nhầm", version=1, by=officer)
+        void(seeker, "Ghi nhầm", version=1, by=officer)
 
 
 def test_the_search_ends_only_after_every_introduction(seeker: JobSeeker, officer: User) -> None:

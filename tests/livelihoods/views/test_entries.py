@@ -11,21 +11,26 @@ from django.urls import reverse
 from camphucnam.accounts.models import User, Ward
 from households.models import Household
 from livelihoods.models import JobSeeker, LivelihoodModel, Loan, LoanConfirmation, Placement, Referral, VocationalClass
-from livelihoods.views.addresses import KINDS, add_url, page_of, step_url, void_url
-from livelihoods.views.catalogue import ADDITIONS, STEPS
+from livelihoods.views.catalogue import BOOK
 from registers.models import Kept
 from tests.livelihoods import factories as make
 from tests.posting import post
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
+add_url, page_of, void_url = BOOK.add_url, BOOK.page_of, BOOK.void_url
+
+
+def step_url(row: Kept) -> str:
+    """Address of the only step of a row."""
+    (name,) = BOOK.steps[type(row)]
+    return BOOK.step_url(row, name)
 
 
 def test_every_table_can_be_added_to_and_has_an_address() -> None:
-    assert (
-        set(ADDITIONS) == set(KINDS.values()) == {table for table in Kept.__subclasses__() if table.__module__.startswith("livelihoods.")}
-    )
-    assert set(STEPS) <= set(ADDITIONS)
+    tables = {table for table in Kept.__subclasses__() if table.__module__.startswith("livelihoods.")}
+    assert set(BOOK.additions) == set(BOOK.kinds.values()) == tables
+    assert set(BOOK.steps) <= set(BOOK.additions)
 
 
 def test_a_seeker_is_registered_by_code_and_number_once(poor: Household, keeper: User, client_of: SignIn) -> None:
