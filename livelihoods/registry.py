@@ -3,6 +3,7 @@
 from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
 from livelihoods.models.base import CREDIT, GROUPS, JOBS, MODELS, TRAINING
+from livelihoods.selectors.fairs import bulletin_results, fair_results
 from livelihoods.selectors.results import credit_results, group_results, model_results, trained_results, work_results
 from programs.registry import Register
 
@@ -31,6 +32,20 @@ REGISTERS: tuple[Register, ...] = (
         JOBS,
         work_results,
         measures=("workers_job_support_needed", "workers_job_support_given", "workers_placed_in_jobs"),
+    ),
+    Register(
+        "livelihoods:fairs",
+        "Phiên giao dịch việc làm",
+        "Nơi tuyển dụng và vị trí đưa ra, người đến phiên, phỏng vấn, nhận việc tại phiên.",
+        JOBS,
+        fair_results,
+    ),
+    Register(
+        "livelihoods:bulletins",
+        "Bản tin thị trường lao động",
+        "Bản tin đã phát hành, phổ biến đến tổ dân phố nào, ai được thông tin.",
+        JOBS,
+        bulletin_results,
     ),
     Register(
         "livelihoods:loans",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from livelihoods.views import credit, household, initiatives, jobs, training
+from livelihoods.views import credit, fairs, household, initiatives, jobs, training
 from livelihoods.views.catalogue import BOOK
 from registers.views.entries import entries_of
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("viec-lam/da-nhan-viec/", jobs.placements, name="placements"),
     path("viec-lam/nuoc-ngoai/", jobs.abroad_list, name="abroad_list"),
     path("viec-lam/nuoc-ngoai/<int:pk>/", jobs.abroad, name="abroad"),
+    path("viec-lam/phien-giao-dich/", fairs.fairs, name="fairs"),
+    path("viec-lam/phien-giao-dich/<int:pk>/", fairs.fair, name="fair"),
+    path("viec-lam/phien-giao-dich/cua-hoat-dong/<int:pk>/", fairs.fair_of, name="fair_of"),
+    path("viec-lam/ban-tin/", fairs.bulletins, name="bulletins"),
+    path("viec-lam/ban-tin/<int:pk>/", fairs.bulletin, name="bulletin"),
+    path("viec-lam/ban-tin/<int:pk>/tep/", fairs.bulletin_file, name="bulletin_file"),
     path("hoc-nghe/lop/", training.classes, name="classes"),
     path("hoc-nghe/lop/<int:pk>/", training.class_page, name="class"),
     path("sinh-ke/mo-hinh/", initiatives.models, name="models"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from activities.models import Activity, ActivityFile, Participation, Taking
-from activities.rules.words import ActivityKind
+from activities.rules.words import OWN_PAGES, ActivityKind
 from activities.selectors.activities import agencies, own_subjects
 from camphucnam.accounts.models import User, Ward
 from camphucnam.files.forms import EvidenceField
@@ -34,8 +34,11 @@ def subject_choices(user: User, ward_id: int) -> list[tuple[str, Any]]:
 class PlanMixin(forms.BaseForm):
     """What a plan of an activity asks for besides its own columns: the subject as one choice, the agency, the groups."""
 
-    def set_up(self, user: User, ward: Ward) -> None:
-        """Choices of the ward and the person."""
+    def set_up(self, user: User, ward: Ward, known: str = "") -> None:
+        """Choices of the ward and the person; ``known``: the kind that it is. Kinds with a register of their own are planned there."""
+        kinds = [kind for kind in ActivityKind if kind not in OWN_PAGES]
+        chosen = [ActivityKind(known)] if known in OWN_PAGES else kinds
+        set_choices(self, "kind", [*([] if known else [("", "Chọn loại hoạt động")]), *((kind.value, kind.label) for kind in chosen)])
         set_choices(self, "subject", subject_choices(user, ward.pk))
         set_choices(self, "agency", [(row.pk, row.name) for row in agencies(user, ward.pk)])
         groups: Any = self.fields["groups"]
@@ -106,7 +109,7 @@ class ActivityForm(PlanMixin, RowForm):
 class ActivityChangeForm(PlanMixin, VersionedForm):
     """Change the plan of an activity."""
 
-    kind = forms.ChoiceField(label="Loại hoạt động", choices=ActivityKind.choices())
+    kind = forms.ChoiceField(label="Loại hoạt động", error_messages={"required": "Chọn loại hoạt động."})
     title = TextField(label="Tên hoạt động", max_length=200, error_messages={"required": "Nhập tên hoạt động."})
     subject = subject_field()
     agency = agency_field()
@@ -124,7 +127,7 @@ class ActivityChangeForm(PlanMixin, VersionedForm):
         known |= {"subject": subject, "agency": row.agency_id, "groups": list(row.groups.all())}
         kwargs["initial"] = {**known, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.set_up(user, row.ward)
+        self.set_up(user, row.ward, row.kind)
         known_subjects: Any = self.fields["subject"]
         if not known_subjects.valid_value(subject):
             label = str(row.subproject or row.policy)

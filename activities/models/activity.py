@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from activities.querysets import ActivityChildQuerySet, ActivityQuerySet
-from activities.rules.words import KIND_WORK, ActivityKind, ActivityState, FileRole
+from activities.rules.words import FOR_ANYONE, KIND_WORK, ActivityKind, ActivityState, FileRole
 from camphucnam.files.models import StoredFile
 from households.models import ResidentialGroup
 from programs.models import Agency, Policy, SubProject, SupportContent
@@ -99,9 +99,14 @@ class Activity(Kept):
 
     @property
     def subject_code(self) -> str:
-        """Code by which eligibility is judged; empty where the activity is for anyone."""
+        """Code of the (sub-)project or policy that it serves; empty for none."""
         subject = self.subproject or self.policy
         return subject.code if subject else ""
+
+    @property
+    def judged_by(self) -> str:
+        """Code by which eligibility is judged; empty where the activity is for anyone."""
+        return "" if self.kind in FOR_ANYONE else self.subject_code
 
     @property
     def first_day(self) -> date:

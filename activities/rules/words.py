@@ -13,6 +13,7 @@ class ActivityKind(LabelledEnum):
     VISIT = "visit", "Thăm hỏi, tặng quà"
     FUND_DRIVE = "fund_drive", "Vận động quỹ"
     MEETING = "meeting", "Hội nghị, họp dân"
+    JOB_FAIR = "job_fair", "Phiên giao dịch việc làm"
 
 
 class ActivityState(LabelledEnum):
@@ -33,6 +34,14 @@ ACTIVITY_TRANSITIONS: dict[ActivityState, tuple[ActivityState, ...]] = {
 
 KIND_WORK: dict[ActivityKind, str] = {ActivityKind.COMMUNICATION: "COMMUNICATION", ActivityKind.FUND_DRIVE: "FUND_DRIVE"}
 """Kinds that are the work of an agency whatever (sub-)project they serve (names in programs/data/work.toml)."""
+
+
+FOR_ANYONE = frozenset({ActivityKind.JOB_FAIR})
+"""Kinds to which anybody may come: eligibility is not asked."""
+
+OWN_PAGES: dict[ActivityKind, str] = {ActivityKind.JOB_FAIR: "livelihoods:fair_of"}
+"""Kinds that have a register of their own, and the name of the address that leads from the activity to its page there. They are
+planned and voided in that register."""
 
 
 class FileRole(LabelledEnum):

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from activities.models import Activity, ActivityFile, Taking
-from activities.rules.words import ACTIVITY_TRANSITIONS, ActivityKind, ActivityState, FileRole
+from activities.rules.words import ACTIVITY_TRANSITIONS, OWN_PAGES, ActivityKind, ActivityState, FileRole
 from camphucnam.accounts.models import User
 from camphucnam.files.kinds import PAPERS, PHOTOS
 from camphucnam.files.services import Upload, file_keep
@@ -16,7 +16,7 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition
 from camphucnam.kernel.text import clean, fold
 from households.models import ResidentialGroup
 from programs.policies import check_can_work
-from registers.services.keeping import change, check_not_future, check_standing, keep
+from registers.services.keeping import change, check_not_future, check_standing, keep, void
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,9 @@ def activity_change(
 
 def _check_same_subject(activity: Activity, values: Mapping[str, object]) -> None:
     """Verdicts were kept for what the activity served then: the subject stays once somebody is listed."""
+    kind = values.get("kind", activity.kind)
+    if kind != activity.kind and not OWN_PAGES.keys().isdisjoint({kind, activity.kind}):
+        raise DomainError(f"Hoạt động “{ActivityKind.label_of(activity.kind)}” có sổ riêng nên không đổi loại được.")
     names = ("subproject", "policy", "kind")
     moved = any(name in values and values[name] != getattr(activity, name) for name in names)
     if moved and activity.participations.counting().exists():
@@ -125,6 +128,14 @@ def activity_cancel(activity: Activity, reason: str, *, version: int, by: User) 
         raise DomainError("Ghi lý do không thực hiện.")
     values = {"state": ActivityState.CANCELLED, "cancel_reason": reason}
     return change(activity, values, version=version, by=by, viec="Không thực hiện", ly_do=reason)
+
+
+@transaction.atomic
+def activity_void(activity: Activity, reason: str, *, version: int, by: User) -> Activity:
+    """It no longer counts; one with a register of its own is voided there."""
+    if activity.kind in OWN_PAGES:
+        raise DomainError(f"Hoạt động “{ActivityKind.label_of(activity.kind)}” có sổ riêng. Hủy ở sổ đó, hoạt động được hủy theo.")
+    return void(activity, reason, version=version, by=by)
 
 
 @transaction.atomic

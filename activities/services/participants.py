@@ -53,9 +53,9 @@ def _check_open(activity: Activity) -> None:
 
 def _verdict(activity: Activity, household: Household) -> tuple[bool | None, str]:
     """(eligible on the activity's first day, the reasons); None where the activity is for anyone."""
-    if not activity.subject_code:
+    if not activity.judged_by:
         return None, ""
-    verdict = verdict_for(household, activity.subject_code, activity.first_day)
+    verdict = verdict_for(household, activity.judged_by, activity.first_day)
     return verdict.eligible, " ".join(reason.text for reason in verdict.reasons)[:LONGEST_BASIS]
 
 
@@ -137,8 +137,7 @@ def attendance_mark(activity: Activity, on: date, present: Collection[int], *, v
     """Who of the list came on a day (primary keys of participations); the others did not. How many came."""
     check_can_work(by, activity.ward_id, *activity.codes)
     take(activity, version)
-    _check_open(activity)
-    _check_session(activity, on)
+    check_session(activity, on)
     rows = list(activity.participations.counting())
     unknown = set(present) - {row.pk for row in rows}
     if unknown:
@@ -159,7 +158,22 @@ def attendance_mark(activity: Activity, on: date, present: Collection[int], *, v
     return len(set(present))
 
 
-def _check_session(activity: Activity, on: date) -> None:
+@transaction.atomic
+def participant_came(activity: Activity, member: Member, on: date, *, by: User) -> Participation:
+    """A person of the register came on a day, listed before or not."""
+    check_can_work(by, activity.ward_id, *activity.codes)
+    check_session(activity, on)
+    row: Participation | None = activity.participations.counting().filter(member=member).first()
+    if row is None:
+        row = participant_add(Participation(ward=activity.ward, activity=activity, member=member), by=by)
+    Attendance.objects.update_or_create(participation=row, on=on, defaults={"is_present": True, "recorded_by": by})
+    record(Action.ATTENDANCE_MARKED, by=by, ward_id=activity.ward_id, target=activity, ngay=format_dmy(on), co_mat=1, danh_sach=1)
+    return row
+
+
+def check_session(activity: Activity, on: date) -> None:
+    """The activity takes or took place, and the day is one of its days."""
+    _check_open(activity)
     check_not_future(on, "Ngày điểm danh")
     if activity.state == ActivityState.PLANNED:
         raise DomainError("Hoạt động chưa bắt đầu. Ghi bắt đầu trước khi điểm danh.")

@@ -13,7 +13,7 @@ from activities.forms.listing import ActivityFilter
 from activities.models import Activity, ActivityFile, Participation, Taking
 from activities.registry import SERVED, WORKS
 from activities.rules.counting import Turnout, people_of, women_of
-from activities.rules.words import ActivityKind, ActivityState, FileRole
+from activities.rules.words import OWN_PAGES, ActivityKind, ActivityState, FileRole
 from activities.selectors import activities as found
 from activities.selectors.participation import days_marked, listed
 from activities.views.catalogue import BOOK
@@ -102,6 +102,9 @@ def activity_page(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Đơn vị thực hiện", row.agency.name), ("Địa điểm", row.place),
         ("Tổ dân phố được đến", ", ".join(group.name for group in row.groups.all())), ("Kết quả", row.result),
     ]  # fmt: skip
+    own = OWN_PAGES.get(ActivityKind(row.kind))
+    if own is not None:
+        facts.append(("Sổ riêng", format_html('<a href="{}">{}</a>', reverse(own, args=[row.pk]), ActivityKind.label_of(row.kind))))
     if row.cancel_reason:
         facts.append(("Lý do không thực hiện", row.cancel_reason))
     page = RecordPage(BOOK, row, row.title, facts, _sections(row, _taking_section(row)), badge=badge(row), papers=_papers(request, row))
@@ -174,7 +177,7 @@ def _people_section(row: Activity) -> Section:
         Column("Có mặt", lambda r: f"{r.n_days}/{marked} buổi" if marked else MISSING),
         Column("Kết quả", "result"),
     ]
-    note = "Đối tượng xét vào ngày đầu của hoạt động." if row.subject_code else ""
+    note = "Đối tượng xét vào ngày đầu của hoạt động." if row.judged_by else ""
     return Section("Người tham gia", columns, listed(row), "Chưa ghi ai tham gia.", adds, note)
 
 

@@ -137,4 +137,5 @@ BOOK = Book(
         ),
     },
     steps=STEPS,
+    voids={m.Activity: activities.activity_void},
 )  # fmt: skip

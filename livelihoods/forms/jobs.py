@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from activities.rules.words import ActivityState
 from camphucnam.ui.fields import DayField, MoneyField, TextField
 from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
-from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
+from livelihoods.models import JobFair, JobSeeker, JobSupport, LabourBulletin, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
 from registers.forms import RowForm, StepForm, YesNoField
@@ -26,6 +27,13 @@ class SeekerForm(RowForm):
         help_texts = {"source": "Ví dụ: khảo sát nhu cầu, tự đến đăng ký, tổ trưởng giới thiệu."}
 
 
+def _offer_fairs(form: RowForm) -> None:
+    """Fairs of the ward that stand."""
+    rows = JobFair.objects.visible_to(form.user).in_ward(form.ward.pk).counting().select_related("activity")
+    field: Any = form.fields["fair"]
+    field.queryset, field.empty_label = rows.exclude(activity__state=ActivityState.CANCELLED), "Không"
+
+
 class SupportForm(RowForm):
     """What was done for a seeker."""
 
@@ -33,7 +41,18 @@ class SupportForm(RowForm):
 
     class Meta(RowForm.Meta):
         model = JobSupport
-        fields = ["kind", "given_on", "note"]
+        fields = ["kind", "given_on", "fair", "bulletin", "note"]
+        help_texts = {
+            "fair": "Chỉ chọn khi hỗ trợ ngay tại phiên; ngày hỗ trợ là ngày của phiên.",
+            "bulletin": "Chỉ chọn khi thông tin cho người này bằng bản tin.",
+        }
+
+    def prepare(self) -> None:
+        """Fairs and bulletins of the ward."""
+        _offer_fairs(self)
+        bulletin: Any = self.fields["bulletin"]
+        bulletin.queryset = LabourBulletin.objects.visible_to(self.user).in_ward(self.ward.pk).counting()
+        bulletin.empty_label = "Không"
 
 
 class VacancyForm(RowForm):
@@ -41,13 +60,18 @@ class VacancyForm(RowForm):
 
     class Meta(RowForm.Meta):
         model = Vacancy
-        fields = ["employer", "job", "place", "wage_from_dong", "wage_to_dong", "positions", "from_on", "to_on", "source"]
+        fields = ["employer", "job", "place", "wage_from_dong", "wage_to_dong", "positions", "from_on", "to_on", "source", "fair"]
         labels = {"wage_from_dong": "Lương một tháng, thấp nhất", "wage_to_dong": "Lương một tháng, cao nhất"}
         help_texts = {
             "wage_from_dong": "Để trống nếu nơi tuyển không nói.",
             "to_on": "Để trống nếu tuyển đến khi đủ người.",
-            "source": "Ví dụ: Trung tâm Dịch vụ việc làm, nơi tuyển báo trực tiếp, phiên giao dịch việc làm.",
+            "source": "Ví dụ: Trung tâm Dịch vụ việc làm, nơi tuyển báo trực tiếp.",
+            "fair": "Chọn khi nơi tuyển dụng đưa vị trí này ra tại một phiên đã ghi trong sổ.",
         }
+
+    def prepare(self) -> None:
+        """Fairs of the ward."""
+        _offer_fairs(self)
 
 
 class VacancyCloseForm(StepForm):

@@ -1,11 +1,12 @@
-"""People who look for work, places that are free, introductions, placements, contracts abroad (DA4.TDA2, CS6)."""
+"""People who look for work, places that are free, introductions, placements (DA4.TDA2, CS6)."""
 
 from django.db import models
 from django.db.models import Q
 
 from households.models import Member
 from livelihoods.models.base import JOBS
-from livelihoods.rules.words import AbroadState, JobSupportKind, ReferralState, SeekerEnd
+from livelihoods.models.fairs import JobFair, LabourBulletin
+from livelihoods.rules.words import JobSupportKind, ReferralState, SeekerEnd
 from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
 
 
@@ -63,13 +64,46 @@ class JobSupport(Kept):
     seeker = models.ForeignKey(JobSeeker, on_delete=models.PROTECT, related_name="supports", verbose_name="người tìm việc")
     kind = models.CharField("nội dung", max_length=8, choices=JobSupportKind.choices())
     given_on = models.DateField("ngày")
+    fair = models.ForeignKey(
+        JobFair, null=True, blank=True, on_delete=models.PROTECT, related_name="supports", verbose_name="tại phiên giao dịch việc làm"
+    )
+    bulletin = models.ForeignKey(
+        LabourBulletin, null=True, blank=True, on_delete=models.PROTECT, related_name="supports", verbose_name="bằng bản tin"
+    )
     note = models.CharField("ghi chú", max_length=300, blank=True)
 
-    privacy = {**KEPT_PRIVACY, "seeker": "personal", "kind": "personal", "given_on": "office", "note": "personal"}
+    privacy = {
+        **KEPT_PRIVACY,
+        "seeker": "personal",
+        "kind": "personal",
+        "given_on": "office",
+        "fair": "open",
+        "bulletin": "open",
+        "note": "personal",
+    }
 
     class Meta:
         ordering = ["-given_on", "-id"]
-        constraints = [void_explained("job_support")]
+        constraints = [
+            void_explained("job_support"),
+            models.CheckConstraint(
+                condition=Q(fair__isnull=True) | Q(bulletin__isnull=True),
+                name="job_support_one_occasion",
+                violation_error_message="Chọn phiên giao dịch việc làm hoặc bản tin, không chọn cả hai.",
+            ),
+            models.UniqueConstraint(
+                fields=["seeker", "fair", "kind"],
+                condition=Q(voided_at__isnull=True),
+                name="job_support_once_a_fair",
+                violation_error_message="Đã ghi hỗ trợ này cho người tìm việc tại phiên đó.",
+            ),
+            models.UniqueConstraint(
+                fields=["seeker", "bulletin"],
+                condition=Q(voided_at__isnull=True),
+                name="job_support_once_a_bulletin",
+                violation_error_message="Người tìm việc này đã được thông tin bằng bản tin đó.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{JobSupportKind.label_of(self.kind)}: {self.seeker}"
@@ -90,11 +124,32 @@ class Vacancy(Kept):
     from_on = models.DateField("tuyển từ ngày")
     to_on = models.DateField("đến hết ngày", null=True, blank=True)
     source = models.CharField("nguồn tin", max_length=200)
+    fair = models.ForeignKey(
+        JobFair,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="vacancies",
+        verbose_name="đưa ra tại phiên giao dịch việc làm",
+    )
 
     privacy = {
         **KEPT_PRIVACY,
         **dict.fromkeys(
-            ["search_text", "employer", "job", "place", "wage_from_dong", "wage_to_dong", "positions", "from_on", "to_on", "source"], "open"
+            [
+                "search_text",
+                "employer",
+                "job",
+                "place",
+                "wage_from_dong",
+                "wage_to_dong",
+                "positions",
+                "from_on",
+                "to_on",
+                "source",
+                "fair",
+            ],
+            "open",
         ),
     }
 
@@ -208,50 +263,3 @@ class Placement(Kept):
 
     def __str__(self) -> str:
         return f"{self.seeker}: {self.job}, {self.employer}"
-
-
-class WorkAbroad(Kept):
-    """A contract to work abroad and the policies that supported it."""
-
-    CODES, WORD = JOBS, "Đi làm việc ở nước ngoài"
-
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="contracts_abroad", verbose_name="người lao động")
-    country = models.CharField("nước, vùng lãnh thổ", max_length=100)
-    company = models.CharField("doanh nghiệp đưa đi", max_length=200)
-    signed_on = models.DateField("ký hợp đồng ngày")
-    departed_on = models.DateField("xuất cảnh ngày", null=True, blank=True)
-    returned_on = models.DateField("về nước ngày", null=True, blank=True)
-    state = models.CharField("tình trạng", max_length=10, choices=AbroadState.choices(), default=AbroadState.PREPARING)
-    support = models.CharField("chính sách đã hỗ trợ", max_length=500, blank=True)
-    note = models.CharField("ghi chú", max_length=300, blank=True)
-
-    privacy = {
-        **KEPT_PRIVACY,
-        "member": "personal",
-        "country": "personal",
-        "company": "personal",
-        "signed_on": "office",
-        "departed_on": "office",
-        "returned_on": "office",
-        "state": "personal",
-        "support": "sensitive",
-        "note": "personal",
-    }
-
-    class Meta:
-        ordering = ["-signed_on", "-id"]
-        constraints = [
-            void_explained("abroad"),
-            in_order("abroad_departure", "signed_on", "departed_on", "Ngày xuất cảnh phải từ ngày ký hợp đồng trở đi."),
-            in_order("abroad_return", "departed_on", "returned_on", "Ngày về nước phải từ ngày xuất cảnh trở đi."),
-            models.CheckConstraint(
-                condition=Q(state__in=["preparing", "cancelled"], departed_on__isnull=True, returned_on__isnull=True)
-                | Q(state="departed", departed_on__isnull=False, returned_on__isnull=True)
-                | Q(state="returned", departed_on__isnull=False, returned_on__isnull=False),
-                name="abroad_days_fit_the_state",
-                violation_error_message="Ngày xuất cảnh, ngày về nước phải khớp với tình trạng.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member.full_name}, {self.country}"

@@ -12,6 +12,15 @@ class JobSupportKind(LabelledEnum):
     SEARCH = "search", "Hỗ trợ tìm việc làm"
 
 
+class SpreadChannel(LabelledEnum):
+    """How a labour-market bulletin was made known."""
+
+    LOUDSPEAKER = "loudspeaker", "Loa truyền thanh"
+    POSTED = "posted", "Niêm yết tại tổ dân phố"
+    CHAT = "chat", "Nhóm tin nhắn của tổ dân phố"
+    MEETING = "meeting", "Họp tổ dân phố"
+
+
 class SeekerEnd(LabelledEnum):
     """Why a person is no longer looking for work."""
 

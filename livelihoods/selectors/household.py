@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from activities.models import Participation
 from households.models import Household
 from livelihoods.models import Enrolment, GroupMember, JobSeeker, Loan, LoanConfirmation, ModelParticipant, Placement, WorkAbroad
 from livelihoods.selectors.credit import LoanRow, states_of
+from livelihoods.selectors.fairs import fairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class HouseholdWork:
     """Rows that took effect by the day, newest first. Each one is a query of its own."""
 
     seekers: QuerySet[JobSeeker]
+    fairs: QuerySet[Participation]
     placements: QuerySet[Placement]
     abroad: QuerySet[WorkAbroad]
     enrolments: QuerySet[Enrolment]
@@ -32,6 +35,7 @@ def work_of(household: Household, day: date) -> HouseholdWork:
     by_member: dict[str, Any] = {"member__household": household}
     return HouseholdWork(
         seekers=JobSeeker.objects.counting().filter(from_on__lte=day, **by_member).select_related("member"),
+        fairs=fairs_of(household, day),
         placements=Placement.objects.counting()
         .filter(started_on__lte=day, seeker__member__household=household)
         .select_related("seeker__member"),

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.db import transaction
 
+from activities.rules.words import ActivityState
+from activities.services.participants import check_session
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import add_months, format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
 from households.rules.needs import NeedKind
-from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
+from livelihoods.models import JobFair, JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
 from livelihoods.services.needs import meet_needs
@@ -48,16 +50,45 @@ def support_give(support: JobSupport, *, by: User) -> JobSupport:
     """Counsel, information or help in searching, on a day; it meets the need of information about work."""
     check_not_future(support.given_on, "Ngày hỗ trợ")
     _check_seeking(support.seeker, support.given_on)
+    _check_occasion(support)
     keep(support, by=by, viec=support.get_kind_display(), ngay=format_dmy(support.given_on))
     person = support.seeker.member
     meet_needs(person.household, person, [NeedKind.JOB_INFO], support.given_on, support.get_kind_display(), by=by)
     return support
 
 
+def _check_occasion(support: JobSupport) -> None:
+    """Given at a fair: on one of its days. Given by a bulletin: from the day of issue on."""
+    fair, bulletin = support.fair, support.bulletin
+    if any(row is not None and row.ward_id != support.ward_id for row in (fair, bulletin)):
+        raise DomainError("Phiên giao dịch hoặc bản tin không thuộc phường. Chọn lại trong danh sách.")
+    if fair is not None:
+        check_standing(fair)
+        check_session(fair.activity, support.given_on)
+    if bulletin is not None:
+        check_standing(bulletin)
+        if support.given_on < bulletin.issued_on:
+            raise DomainError(f"Bản tin phát hành ngày {format_dmy(bulletin.issued_on)}; ngày thông tin phải từ ngày đó trở đi.")
+
+
 @transaction.atomic
 def vacancy_offer(vacancy: Vacancy, *, by: User) -> Vacancy:
-    """An employer looks for people."""
+    """An employer looks for people, at a job fair or otherwise."""
+    if vacancy.fair is not None:
+        _check_offered_at(vacancy, vacancy.fair)
     return keep(vacancy, by=by)
+
+
+def _check_offered_at(vacancy: Vacancy, fair: JobFair) -> None:
+    check_standing(fair)
+    activity = fair.activity
+    if fair.ward_id != vacancy.ward_id:
+        raise DomainError("Phiên giao dịch không thuộc phường. Chọn lại trong danh sách.")
+    if activity.state == ActivityState.CANCELLED:
+        raise DomainError("Phiên giao dịch việc làm này không thực hiện. Chọn phiên khác, hoặc để trống.")
+    first, last = activity.first_day, activity.to_on or activity.planned_to_on
+    if vacancy.from_on > last or (vacancy.to_on is not None and vacancy.to_on < first):
+        raise DomainError(f"Vị trí đưa ra tại phiên phải còn tuyển trong ngày của phiên ({format_dmy(first)}). Sửa ngày tuyển.")
 
 
 @transaction.atomic

@@ -6,10 +6,11 @@ from typing import Any
 from camphucnam.accounts.models import User
 from livelihoods import models as m
 from livelihoods.forms import credit as credit_forms
+from livelihoods.forms import fairs as fair_forms
 from livelihoods.forms import initiatives as model_forms
 from livelihoods.forms import jobs as job_forms
 from livelihoods.forms import training as training_forms
-from livelihoods.services import credit, groups, initiatives, jobs, training
+from livelihoods.services import bulletins, credit, fairs, groups, initiatives, jobs, training
 from livelihoods.services.voiding import placement_void
 from livelihoods.views.steps import STEPS
 from registers.models import Kept
@@ -29,7 +30,8 @@ ADDITIONS: dict[type[Kept], Addition] = {
         job_forms.SupportForm, _new(jobs.support_give), "Ghi hỗ trợ việc làm", "Ghi hỗ trợ", "Đã ghi hỗ trợ.", ("given_on",)
     ),
     m.Vacancy: Addition(
-        job_forms.VacancyForm, _new(jobs.vacancy_offer), "Ghi vị trí việc làm", "Ghi vào sổ", "Đã ghi vị trí việc làm.", ("from_on",)
+        job_forms.VacancyForm, _new(jobs.vacancy_offer), "Ghi vị trí việc làm", "Ghi vào sổ", "Đã ghi vị trí việc làm.", ("from_on",),
+        about="fair",
     ),
     m.Referral: Addition(
         job_forms.ReferralForm, _new(jobs.referral_make), "Giới thiệu việc làm", "Ghi giới thiệu", "Đã ghi lần giới thiệu.",
@@ -42,6 +44,19 @@ ADDITIONS: dict[type[Kept], Addition] = {
     m.WorkAbroad: Addition(
         job_forms.AbroadForm, _new(jobs.abroad_record), "Ghi hợp đồng đi làm việc ở nước ngoài", "Ghi vào sổ", "Đã ghi hợp đồng.",
         ("signed_on",)
+    ),
+    m.JobFair: Addition(
+        fair_forms.FairForm, lambda form, by: fairs.fair_plan(form.instance, form.activity(), form.cleaned_data["groups"], by=by),
+        "Ghi phiên giao dịch việc làm", "Ghi vào sổ", "Đã ghi phiên giao dịch việc làm.", (),
+        "Phiên là một hoạt động của tiểu dự án việc làm: người đến, điểm danh, ảnh và kết quả ghi ở trang hoạt động của phiên.",
+    ),
+    m.LabourBulletin: Addition(
+        fair_forms.BulletinForm, lambda form, by: bulletins.bulletin_issue(form.instance, form.cleaned_data["upload"], by=by),
+        "Ghi bản tin thị trường lao động", "Ghi vào sổ", "Đã ghi bản tin.", ("issued_on",),
+    ),
+    m.BulletinSpread: Addition(
+        fair_forms.SpreadForm, lambda form, by: bulletins.bulletin_spread(form.instance, form.cleaned_data["groups"], by=by),
+        "Ghi lần phổ biến bản tin", "Ghi lần phổ biến", "Đã ghi lần phổ biến.", ("spread_on",),
     ),
     m.VocationalClass: Addition(training_forms.ClassForm, _new(training.class_open), "Ghi lớp đào tạo nghề", "Ghi vào sổ", "Đã ghi lớp."),
     m.Enrolment: Addition(
@@ -104,6 +119,9 @@ BOOK = Book(
         "gioi-thieu": m.Referral,
         "nhan-viec": m.Placement,
         "nuoc-ngoai": m.WorkAbroad,
+        "phien-giao-dich": m.JobFair,
+        "ban-tin": m.LabourBulletin,
+        "pho-bien": m.BulletinSpread,
         "lop-nghe": m.VocationalClass,
         "hoc-vien": m.Enrolment,
         "mo-hinh": m.LivelihoodModel,
@@ -125,17 +143,21 @@ BOOK = Book(
         m.JobSeeker: "livelihoods:seeker",
         m.Vacancy: "livelihoods:vacancy",
         m.WorkAbroad: "livelihoods:abroad",
+        m.JobFair: "livelihoods:fair",
+        m.LabourBulletin: "livelihoods:bulletin",
         m.VocationalClass: "livelihoods:class",
         m.LivelihoodModel: "livelihoods:model",
         m.ProductionGroup: "livelihoods:group",
         m.LoanConfirmation: "livelihoods:confirmation",
         m.Loan: "livelihoods:loan",
     },
-    roots=("seeker", "vocational_class", "model", "group", "loan"),
+    roots=("seeker", "bulletin", "vocational_class", "model", "group", "loan"),
     lists={
         m.JobSeeker: ("Người tìm việc", "livelihoods:seekers"),
         m.Vacancy: ("Vị trí việc làm", "livelihoods:vacancies"),
         m.WorkAbroad: ("Đi làm việc ở nước ngoài", "livelihoods:abroad_list"),
+        m.JobFair: ("Phiên giao dịch việc làm", "livelihoods:fairs"),
+        m.LabourBulletin: ("Bản tin thị trường lao động", "livelihoods:bulletins"),
         m.VocationalClass: ("Lớp đào tạo nghề", "livelihoods:classes"),
         m.LivelihoodModel: ("Mô hình sinh kế", "livelihoods:models"),
         m.ProductionGroup: ("Tổ, nhóm sản xuất", "livelihoods:groups"),
@@ -144,5 +166,5 @@ BOOK = Book(
     },
     additions=ADDITIONS,
     steps=STEPS,
-    voids={m.Placement: placement_void},
+    voids={m.Placement: placement_void, m.JobFair: fairs.fair_void},
 )

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
@@ -41,6 +42,8 @@ def _tables(household: Household, day: date) -> list[tuple[str, Table]]:
 def _work_tables(found: HouseholdWork) -> list[tuple[str, Table]]:
     seekers = [Column("Người", "member__full_name"), Column("Tìm việc từ", "from_on", "day"), Column("Đến hết", lambda r: r.to_on, "day"),
                Column("Nguyện vọng", "wishes")]  # fmt: skip
+    fairs = [Column("Người", "name"), Column("Phiên", "activity__title"), Column("Ngày", "last_day", "day")]
+    at_fair = lambda row: reverse("livelihoods:fair_of", args=[row.activity_id])  # noqa: E731
     placements = [Column("Người", "seeker__member__full_name"), Column("Nhận việc", "started_on", "day"), Column("Công việc", "job"),
                   Column("Nơi làm", "employer"), Column("Khi hỏi lại", still_working)]  # fmt: skip
     abroad = [Column("Người", "member__full_name"), Column("Nước", "country"), Column("Ký ngày", "signed_on", "day"),
@@ -50,6 +53,7 @@ def _work_tables(found: HouseholdWork) -> list[tuple[str, Table]]:
                   Column("Tình trạng", enrolment_badge), Column("Chứng chỉ", certificate)]  # fmt: skip
     return [
         _table("Tìm việc làm", seekers, found.seekers),
+        ("Dự phiên giao dịch việc làm", Table(fairs, list(found.fairs), caption="Dự phiên giao dịch", empty=NOTHING, row_url=at_fair)),
         _table("Đã nhận việc", placements, found.placements),
         _table("Đi làm việc ở nước ngoài", abroad, found.abroad),
         _table("Học nghề", enrolments, found.enrolments),

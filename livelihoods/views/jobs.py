@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts.requests import OfficeRequest
@@ -26,6 +27,8 @@ TABS = (
     ("Người tìm việc", "livelihoods:seekers"),
     ("Vị trí việc làm", "livelihoods:vacancies"),
     ("Đã nhận việc", "livelihoods:placements"),
+    ("Phiên giao dịch", "livelihoods:fairs"),
+    ("Bản tin", "livelihoods:bulletins"),
     ("Đi làm việc ở nước ngoài", "livelihoods:abroad_list"),
 )
 REFERRAL_KINDS = {
@@ -107,8 +110,10 @@ def _seeker_sections(row: JobSeeker) -> list[Section]:
     return [
         Section(
             "Hỗ trợ",
-            [Column("Ngày", "given_on", "day"), Column("Nội dung", lambda r: JobSupportKind.label_of(r.kind)), Column("Ghi chú", "note")],
-            row.supports.all(), "Chưa ghi lần tư vấn, cung cấp thông tin hay hỗ trợ tìm việc nào.", [("Ghi hỗ trợ",
+            [Column("Ngày", "given_on", "day"), Column("Nội dung", lambda r: JobSupportKind.label_of(r.kind)), Column("Dịp", occasion),
+             Column("Ghi chú", "note")],
+            row.supports.select_related("fair__activity", "bulletin"),
+            "Chưa ghi lần tư vấn, cung cấp thông tin hay hỗ trợ tìm việc nào.", [("Ghi hỗ trợ",
             BOOK.add_url(JobSupport, row))],
         ),
         Section(
@@ -121,6 +126,11 @@ def _seeker_sections(row: JobSeeker) -> list[Section]:
         Section("Nhận việc", placement_columns(), row.placements.all(), "Chưa nhận việc.", [("Ghi nhận việc",
         BOOK.add_url(Placement, row))]),
     ]  # fmt: skip
+
+
+def occasion(row: JobSupport) -> str:
+    """The fair or the bulletin by which a seeker was helped; empty for none."""
+    return str(row.fair or row.bulletin or "")
 
 
 def referral_badge(row: Referral) -> SafeString:
@@ -174,6 +184,7 @@ def vacancy(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Nơi tuyển dụng", row.employer), ("Nơi làm việc", row.place), ("Lương một tháng", wage(row)), ("Số người cần",
         format_int(row.positions)),
         ("Tuyển từ ngày", row.from_on), ("Đến hết ngày", row.to_on or "Đến khi đủ người"), ("Nguồn tin", row.source),
+        ("Đưa ra tại phiên", _fair_link(row)),
     ]  # fmt: skip
     columns = [
         Column("Ngày", "referred_on", "day"),
@@ -185,6 +196,11 @@ def vacancy(request: OfficeRequest, pk: int) -> HttpResponse:
     note = "Giới thiệu một người từ trang của người đó trong sổ người tìm việc."
     sections = [Section("Đã giới thiệu", columns, found, "Chưa giới thiệu ai.", note=note, acts=False)]
     return RecordPage(BOOK, row, row.job, facts, sections, badge=voided_badge(row)).draw(request)
+
+
+def _fair_link(row: Vacancy) -> SafeString | str:
+    """The fair at which the vacancy was offered."""
+    return format_html('<a href="{}">{}</a>', BOOK.page_of(row.fair), row.fair) if row.fair else "Không"
 
 
 @reads(*JOBS)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from activities.rules.words import ActivityState
 from camphucnam.accounts.models import User
 from livelihoods import models as m
 from livelihoods.forms import credit as credit_forms
+from livelihoods.forms import fairs as fair_forms
 from livelihoods.forms import initiatives as model_forms
 from livelihoods.forms import jobs as job_forms
 from livelihoods.forms import training as training_forms
@@ -19,7 +21,7 @@ from livelihoods.rules.words import (
     ReferralState,
     SeekerEnd,
 )
-from livelihoods.services import credit, groups, initiatives, jobs, training
+from livelihoods.services import bulletins, credit, fairs, groups, initiatives, jobs, training
 from registers.models import Kept
 from registers.services.keeping import change
 from registers.views.book import Step
@@ -33,6 +35,17 @@ def _refer(row: m.Referral, values: Values, by: User) -> object:
     return jobs.referral_step(
         row, ReferralState(values["state"]), values["on"], version=values["version"], by=by, note=values["note"], employed=employed
     )
+
+
+def _interview(row: m.JobFair, values: Values, by: User) -> object:
+    outcome = ReferralState(values["outcome"])
+    employed = jobs.Employed(bool(values["has_contract"]), values["wage_dong"]) if outcome is ReferralState.PLACED else None
+    return fairs.fair_interview(row, fairs.Interview(values["member"], values["vacancy"], values["on"], outcome, employed), by=by)
+
+
+def _fair_is_on(row: m.JobFair) -> str:
+    on = row.activity.state in (ActivityState.UNDER_WAY, ActivityState.DONE)
+    return "" if on else "Ghi bắt đầu phiên trước khi ghi phỏng vấn, nhận việc."
 
 
 def _leave(verb: Callable[..., object]) -> Callable[[Any, Values, User], object]:
@@ -83,6 +96,19 @@ STEPS: dict[type[Kept], dict[str, Step]] = {
             job_forms.PlacementCheckForm,
             lambda row, v, by: jobs.placement_check(row, v["on"], still_working=v["still_working"], version=v["version"], by=by),
             "Hỏi lại sau khi nhận việc", "Ghi kết quả hỏi lại", "Đã ghi kết quả hỏi lại.",
+        )
+    },
+    m.JobFair: {
+        "phong-van": Step(
+            fair_forms.FairInterviewForm, _interview, "Phỏng vấn, nhận việc tại phiên", "Ghi phỏng vấn, nhận việc",
+            "Đã ghi kết quả phỏng vấn.", _fair_is_on,
+        )
+    },
+    m.LabourBulletin: {
+        "thong-tin": Step(
+            fair_forms.InformForm,
+            lambda row, v, by: bulletins.bulletin_inform(row, v["seekers"], v["on"], by=by),
+            "Người tìm việc được thông tin bằng bản tin", "Ghi người được thông tin", "Đã ghi người được thông tin.",
         )
     },
     m.WorkAbroad: {

@@ -165,7 +165,8 @@ def row_actions(book: Book, row: Kept) -> SafeString:
     if row.is_voided:
         return format_html('<span class="muted">Đã hủy: {}</span>', row.void_reason)
     links = [(label, url) for label, url, _ in book.open_steps(row)]
-    return format_html_join(mark_safe(" · "), '<a href="{1}">{0}</a>', [*links, ("Hủy dòng", book.void_url(row))])
+    drawn = format_html_join(mark_safe(" · "), '<a href="{1}">{0}</a>', [*links, ("Hủy dòng", book.void_url(row))])
+    return format_html("<span>{}</span>", drawn)
 
 
 def voided_badge(row: Kept) -> SafeString:

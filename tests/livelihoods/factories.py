@@ -3,15 +3,29 @@
 from datetime import date
 from itertools import count
 
+from activities.rules.words import ActivityKind, ActivityState
 from camphucnam.accounts.models import User, Ward
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass
-from livelihoods.models import JobSeeker, LivelihoodModel, Loan, LoanConfirmation, ProductionGroup, Vacancy, VocationalClass, WorkAbroad
+from livelihoods.models import (
+    JobFair,
+    JobSeeker,
+    LabourBulletin,
+    LivelihoodModel,
+    Loan,
+    LoanConfirmation,
+    ProductionGroup,
+    Vacancy,
+    VocationalClass,
+    WorkAbroad,
+)
 from registers.models import Kept
+from tests.activities.factories import activity as make_activity
 from tests.households.factories import decide, make_group, make_household
 
 _numbers = count(1)
 SINCE = date(2021, 12, 8)
+FAIR_DAY = date(2023, 3, 10)
 
 
 def home(
@@ -94,3 +108,23 @@ def confirmation(household: Household, by: User, **fields: object) -> LoanConfir
         "grounds": [["Lý do", "Nguồn"]],
     } | fields
     return LoanConfirmation.objects.create(ward=household.ward, household=household, borrower=adult(household), recorded_by=by, **fields)
+
+
+def fair(ward: Ward, by: User, state: ActivityState = ActivityState.UNDER_WAY, **fields: object) -> JobFair:
+    """A fair on FAIR_DAY; ``fields`` are its activity's."""
+    days = {
+        ActivityState.PLANNED: {},
+        ActivityState.UNDER_WAY: {"from_on": FAIR_DAY},
+        ActivityState.DONE: {"from_on": FAIR_DAY, "to_on": FAIR_DAY, "result": "Xong"},
+    }[state]
+    activity = make_activity(ward, by, "DA4.TDA2", ActivityKind.JOB_FAIR, planned_from_on=FAIR_DAY, planned_to_on=FAIR_DAY,
+                             state=state, **days, **fields)  # fmt: skip
+    return JobFair.objects.create(ward=ward, activity=activity, organiser="Trung tâm Ví Dụ", recorded_by=by)
+
+
+def bulletin(ward: Ward, by: User, **fields: object) -> LabourBulletin:
+    fields = {
+        "number": f"{next(_numbers)}", "period": "tháng 3/2023", "issued_on": date(2023, 3, 1), "source": "Trung tâm Ví Dụ",
+        "content": "Cần thợ may",
+    } | fields  # fmt: skip
+    return LabourBulletin.objects.create(ward=ward, recorded_by=by, **fields)

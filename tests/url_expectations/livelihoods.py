@@ -1,5 +1,7 @@
 """Addresses of livelihoods. The agency of these tests is the health station: it leads none of these registers."""
 
+from camphucnam.files.models import StoredFile
+from camphucnam.privacy.vault import Vault
 from tests.livelihoods import factories as make
 from tests.url_expectations import GET, POST, Row, World
 
@@ -20,6 +22,11 @@ def build(world: World) -> None:
     world.livelihood_model = make.running_model(world.ward, by)
     world.production_group = make.production_group(world.ward, by)
     world.loan = make.loan(household, by)
+    world.job_fair = make.fair(world.ward, by)
+    stored = StoredFile.objects.create(
+        ward=world.ward, kind="pdf", name="ban-tin.pdf", stored_name=Vault("evidence", "").keep(b"%PDF-1.4"), size=8, uploaded_by=by
+    )
+    world.bulletin = make.bulletin(world.ward, by, file=stored)
     world.confirmation = make.confirmation(household, by)
 
 
@@ -35,6 +42,12 @@ EXPECTED = {
     "livelihoods:placements": Row(READERS),
     "livelihoods:abroad_list": Row(READERS),
     "livelihoods:abroad": Row(READERS, pk("abroad")),
+    "livelihoods:fairs": Row(READERS),
+    "livelihoods:fair": Row(READERS, pk("job_fair")),
+    "livelihoods:fair_of": Row(READERS, lambda world: [world.job_fair.activity_id]),
+    "livelihoods:bulletins": Row(READERS),
+    "livelihoods:bulletin": Row(READERS, pk("bulletin")),
+    "livelihoods:bulletin_file": Row(READERS, pk("bulletin")),
     "livelihoods:classes": Row(READERS),
     "livelihoods:class": Row(READERS, pk("vocational_class")),
     "livelihoods:models": Row(READERS),

@@ -18,6 +18,7 @@ from camphucnam.office.demo.activity import write_activity
 from camphucnam.office.demo.figures import write_figures
 from camphucnam.office.demo.history import Chronicle, change_members
 from camphucnam.office.demo.livelihoods import write_livelihoods
+from camphucnam.office.demo.market import write_market
 from camphucnam.office.demo.marks import settle_facts
 from camphucnam.office.demo.needs import write_facts_and_needs
 from camphucnam.office.demo.nutrition import write_nutrition
@@ -36,6 +37,7 @@ PASSWORD = "minhhoa-" + "2023"
 REGISTERS = (
     write_livelihoods,
     write_activities,
+    write_market,
     write_nutrition,
     write_support,
     write_facts_and_needs,
