@@ -5,7 +5,6 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from indicators.models import Target
 from indicators.rules.measures import MEASURES
-from programs.models import Plan
 from programs.querysets import own_agencies
 from programs.rules.words import PlanState
 
@@ -18,8 +17,10 @@ def entered_parts(target: Target) -> tuple[bool, bool]:
 
 def check_can_record(user: User, target: Target) -> None:
     """Who edits the plan enters figures for every target that needs any; an agency for those it is named to report on."""
-    if target.retired_on is not None:
+    if target.retired_on is not None or (target.plan and target.plan.state == PlanState.AMENDED):
         raise DomainError("Chỉ tiêu này không còn áp dụng nên không nhập thêm số liệu.")
+    if target.plan and target.plan.state == PlanState.DRAFT:
+        raise DomainError("Kế hoạch còn là dự thảo nên chưa nhập số liệu. Ban hành kế hoạch trước.")
     if not any(entered_parts(target)):
         raise DomainError("Chỉ tiêu này được tính từ danh sách hộ nên không nhập số liệu tay.")
     if user.may(Permission.EDIT_PLAN, target.ward_id):
@@ -39,12 +40,10 @@ def can_record(user: User, target: Target) -> bool:
 
 
 def check_can_change(user: User, target: Target) -> None:
-    """Who edits the plan changes a target while a plan of its year is a draft: an issued plan stands as it was signed."""
+    """Who edits the plan changes the targets of a draft: an issued plan stands as it was signed."""
     if not user.may(Permission.EDIT_PLAN, target.ward_id):
         raise NotAllowed("Chỉ cán bộ được giao sửa kế hoạch mới sửa chỉ tiêu.")
-    if target.retired_on is not None:
-        raise DomainError("Chỉ tiêu này không còn áp dụng nên không sửa được.")
-    if not Plan.objects.in_ward(target.ward_id).filter(year=target.year, state=PlanState.DRAFT).exists():
+    if target.plan is None or target.plan.state != PlanState.DRAFT:
         raise DomainError(f"Kế hoạch năm {target.year} không ở dạng dự thảo nên không sửa chỉ tiêu. Lập dự thảo thay thế kế hoạch rồi sửa.")
 
 

@@ -8,7 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
-from programs.querysets import own_agencies
+from programs.models import Plan
+from programs.querysets import own_agencies, who_prepares
+from programs.rules.words import PlanState
 
 
 class TargetQuerySet(models.QuerySet[Any]):
@@ -22,7 +24,13 @@ class TargetQuerySet(models.QuerySet[Any]):
         scope = Q(**{f"{ward}__in": user.ward_ids_with(Permission.VIEW_FIGURES)})
         if user.ward_ids_with(Permission.NOTE_PROGRESS):
             scope |= Q(self._own_agency_reports(user))
-        return self.filter(scope)
+        drafted = Q(**{f"{self.target_path}plan__state": PlanState.DRAFT})
+        return self.filter(scope).filter(~drafted | Q(**{f"{ward}__in": who_prepares(user)}))
+
+    def binding(self) -> Self:
+        """Targets of the version in force of their year; in a year without one, those that were loaded without a plan."""
+        in_force = Plan.objects.filter(ward=OuterRef("ward"), year=OuterRef("year"), state=PlanState.ISSUED)
+        return self.filter(Q(plan__state=PlanState.ISSUED) | (Q(plan__isnull=True) & ~Exists(in_force)))
 
     def recordable_by(self, user: User) -> Self:
         """Targets for which the person may enter figures: who edits the plan, for all; an agency, for those it reports on."""

@@ -14,6 +14,8 @@ urlpatterns = [
     path("chi-tieu/<int:year>/<str:code>/", targets.target_page, name="target"),
     path("chi-tieu/<int:year>/<str:code>/ho/", behind.target_behind, name="target_behind"),
     path("chi-tieu/<int:year>/<str:code>/nhap/", entry.enter, name="enter"),
-    path("chi-tieu/<int:year>/<str:code>/sua/", editing.change, name="change"),
-    path("chi-tieu/<int:year>/<str:code>/bo/", editing.retire, name="retire"),
+    path("ke-hoach/cac-lan/<int:pk>/chi-tieu/", editing.plan_targets, name="plan_targets"),
+    path("ke-hoach/du-thao/<int:pk>/chi-tieu/<str:code>/sua/", editing.change, name="change"),
+    path("ke-hoach/du-thao/<int:pk>/chi-tieu/<str:code>/bo/", editing.retire, name="retire"),
+    path("ke-hoach/du-thao/<int:pk>/chi-tieu/<str:code>/khoi-phuc/", editing.restore, name="restore"),
 ]

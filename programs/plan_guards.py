@@ -37,24 +37,30 @@ HEAD = (
     "ward_id, year, version_number, based_on_id, amend_reason, document_type, number, symbol, place, signed_on, title, intro, closing, "
     "issuing_lines, signing_lines"
 )
-EVENTS = (("new", "INSERT", "NEW"), ("change", "UPDATE", "OLD"), ("delete", "DELETE", "OLD"))
+EVENTS = (("new", "INSERT", "NEW"), ("change", "UPDATE", "OLD"), ("into", "UPDATE", "NEW"), ("delete", "DELETE", "OLD"))
 
 
-def _when(table: str, row: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {PLAN} WHERE id = {PARTS[table].format(row=row)} AND {ISSUED})"  # noqa: S608 names of this module only
+def _when(path: str, row: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {PLAN} WHERE id = {path.format(row=row)} AND {ISSUED})"  # noqa: S608 names of the callers only
 
 
 def _event(table: str, event: str) -> str:
     return f"UPDATE OF {COLUMNS[table]}" if event == "UPDATE" and table in COLUMNS else event
 
 
-def _sqlite() -> list[str]:
-    stop = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    made = [
-        f"CREATE TRIGGER {table}_issued_{name} BEFORE {_event(table, event)} ON {table} WHEN {_when(table, row)} {stop}"
-        for table in PARTS
+STOP = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+
+
+def _sqlite_part(table: str, path: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_issued_{name} BEFORE {_event(table, event)} ON {table} WHEN {_when(path, row)} {STOP}"
         for name, event, row in EVENTS
     ]
+
+
+def _sqlite() -> list[str]:
+    stop = STOP
+    made = [statement for table, path in PARTS.items() for statement in _sqlite_part(table, path)]
     own = "OLD.state <> 'draft' AND OLD.source_file = ''"
     return [
         *made,
@@ -79,11 +85,15 @@ def _guarded(table: str, name: str, event: str, condition: str, row: str) -> lis
     ]
 
 
-def _postgresql() -> list[str]:
+def _postgresql_part(table: str, path: str) -> list[str]:
     made: list[str] = []
-    for table in PARTS:
-        for name, event, row in EVENTS:
-            made += _guarded(table, name, _event(table, event), _when(table, row), "OLD" if event == "DELETE" else "NEW")
+    for name, event, row in EVENTS:
+        made += _guarded(table, name, _event(table, event), _when(path, row), "OLD" if event == "DELETE" else "NEW")
+    return made
+
+
+def _postgresql() -> list[str]:
+    made = [statement for table, path in PARTS.items() for statement in _postgresql_part(table, path)]
     own = "OLD.state <> 'draft' AND OLD.source_file = ''"
     made += _guarded(PLAN, "change", f"UPDATE OF {HEAD}", own, "NEW")
     made += _guarded(PLAN, "back", "UPDATE OF state", "OLD.state <> 'draft' AND NEW.state = 'draft'", "NEW")
@@ -92,8 +102,12 @@ def _postgresql() -> list[str]:
     return made + _guarded(PAPER, "delete", "DELETE", "true", "OLD")
 
 
+def _part_names(table: str) -> list[tuple[str, str]]:
+    return [(f"{table}_issued_{name}", table) for name, _, _ in EVENTS]
+
+
 def _names() -> list[tuple[str, str]]:
-    found = [(f"{table}_issued_{name}", table) for table in PARTS for name, _, _ in EVENTS]
+    found = [name for table in PARTS for name in _part_names(table)]
     found += [(f"{PLAN}_issued_{name}", PLAN) for name in ("change", "back", "delete")]
     return found + [(f"{PAPER}_issued_{name}", PAPER) for name in ("change", "delete")]
 
@@ -105,11 +119,25 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers."""
+    _drop(connection, _names())
+
+
+def install_part(connection: BaseDatabaseWrapper, table: str, path: str) -> None:
+    """Refuse changes to rows of an issued plan in a table of a higher application; ``path``: how ``{row}`` leads to the plan."""
+    _run(connection, {"sqlite": _sqlite_part, "postgresql": _postgresql_part}[connection.vendor](table, path))
+
+
+def remove_part(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Drop the triggers of such a table."""
+    _drop(connection, _part_names(table))
+
+
+def _drop(connection: BaseDatabaseWrapper, names: list[tuple[str, str]]) -> None:
     if connection.vendor == "sqlite":
-        _run(connection, [f"DROP TRIGGER IF EXISTS {name}" for name, _ in _names()])
+        _run(connection, [f"DROP TRIGGER IF EXISTS {name}" for name, _ in names])
         return
-    _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {table}" for name, table in _names()])
-    _run(connection, [f"DROP FUNCTION IF EXISTS {name}()" for name, _ in _names()])
+    _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {table}" for name, table in names])
+    _run(connection, [f"DROP FUNCTION IF EXISTS {name}()" for name, _ in names])
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
+from programs.models import Plan
+from programs.rules.plan_differences import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,38 @@ class Register:
     is_confidential: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """Rows that belong to a version of the plan and are kept above this application. ``carry`` copies them from a plan into the
+    draft made from it (plan, draft, who); ``lines`` tells what a version says in them, for the comparison of versions."""
+
+    carry: Callable[[Plan, Plan, User], object]
+    lines: Callable[[Plan], Iterable[Line]]
+
+
 HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = (
     HouseholdTab("quyen-loi", "Quyền lợi", "programs:entitlements", frozenset({Permission.VIEW_REGISTER})),
 )
 
 _REGISTERS: list[Register] = []
+_PLAN_PARTS: list[PlanPart] = []
 
 
-def install(registers: Iterable[Register]) -> None:
-    """Set the registers of this deployment; called once per process, by the project."""
+def install(registers: Iterable[Register], plan_parts: Iterable[PlanPart] = ()) -> None:
+    """Set the registers and the parts of a plan of this deployment; called once per process, by the project."""
     _REGISTERS[:] = registers
+    _PLAN_PARTS[:] = plan_parts
+
+
+def carry_parts(plan: Plan, draft: Plan, *, by: User) -> None:
+    """Copy what higher applications keep with ``plan`` into the draft made from it."""
+    for part in _PLAN_PARTS:
+        part.carry(plan, draft, by)
+
+
+def part_lines(plan: Plan) -> list[Line]:
+    """What a version of the plan says in the parts that higher applications keep."""
+    return [line for part in _PLAN_PARTS for line in part.lines(plan)]
 
 
 def registers() -> tuple[Register, ...]:

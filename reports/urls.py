@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import calendar, deadlines, issued, notices, plans, report, signing, statutory, today, writing
+from reports.views import calendar, deadlines, issued, notices, report, signing, statutory, today, writing
 
 app_name = "reports"
 urlpatterns = [
@@ -11,7 +11,6 @@ urlpatterns = [
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/<int:pk>/da-xem/", notices.put_away, name="put_away"),
     path("bao-cao/han-sap-toi/", deadlines.next_deadlines, name="next_deadlines"),
-    path("ke-hoach/chep/<int:pk>/", plans.copy_plan, name="copy_plan"),
     path("bao-cao/", calendar.calendar, name="calendar"),
     path("bao-cao/bieu/<int:number>/", statutory.form_page, name="form"),
     path("bao-cao/bieu/<int:number>/excel/", statutory.form_xlsx, name="form_xlsx"),

@@ -10,6 +10,7 @@ from django.test import Client
 from camphucnam.accounts.models import User, Ward
 from camphucnam.accounts.roles import Role
 from camphucnam.audit import guards
+from indicators import guards as target_guards
 from programs import guards as program_guards
 from reports import guards as report_guards
 from tests.factories import WardFactory, person
@@ -20,6 +21,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Test databases are emptied between tests, which the triggers of the log would refuse (tests/audit installs them again)."""
     with django_db_blocker.unblock():
         guards.remove(connection)
+        target_guards.remove(connection)
         program_guards.remove(connection)
         report_guards.remove(connection)
 

@@ -2,6 +2,8 @@
 
 from activities import registry as activities
 from households import registry as household_registry
+from indicators.selectors.versions import target_lines
+from indicators.services.copying import targets_carry
 from livelihoods import registry as livelihoods
 from nutrition import registry as nutrition
 from oversight import registry as oversight
@@ -26,9 +28,10 @@ HOUSEHOLD_TABS = (
     *nutrition.HOUSEHOLD_TABS,
     *oversight.HOUSEHOLD_TABS,
 )
+TARGETS = programs.PlanPart(carry=targets_carry, lines=target_lines)
 
 
 def install() -> None:
     """Hand them to the desks, the targets and the household page; called once per process."""
-    programs.install(REGISTERS)
+    programs.install(REGISTERS, (TARGETS,))
     household_registry.install(HOUSEHOLD_TABS)

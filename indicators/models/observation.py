@@ -11,7 +11,8 @@ from programs.models import Agency
 
 class Observation(models.Model):
     """The figures of a target as of a day. Nothing is overwritten: a later entry of the same day counts instead, and a wrong one
-    is withdrawn with a reason."""
+    is withdrawn with a reason. ``target`` is the row of the version under which it was entered; it counts for the target of the
+    same code and measure in every version of the year."""
 
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="observations")
     on = models.DateField("số liệu đến ngày")

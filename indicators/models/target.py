@@ -5,6 +5,7 @@ from django.db import models
 from camphucnam.accounts.models import Ward
 from indicators.querysets import IndicatorQuerySet, TargetQuerySet
 from indicators.rules.words import AssignedType, Comparison, Reading
+from programs.models import Plan
 from programs.models.base import Retirable
 
 NO_COMPARISON = [("", "Không giao mức")]
@@ -36,8 +37,13 @@ class Indicator(Retirable):
 
 
 class Target(Retirable):
-    """What a ward wants of an indicator in a year. Without a comparison the figure is reported and never judged."""
+    """What a version of a plan wants of an indicator in its year. Without a comparison the figure is reported and never judged.
 
+    A draft binds nobody: what is measured are the targets of the version in force (``binding``). ``plan`` is null only in a year
+    whose targets were loaded without a plan.
+    """
+
+    plan = models.ForeignKey(Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="targets")
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="targets")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
     year = models.PositiveSmallIntegerField("năm")
@@ -63,7 +69,7 @@ class Target(Retirable):
     objects = TargetQuerySet.as_manager()
     privacy = dict.fromkeys(
         [
-            "id", "ward", "indicator", "year", "code", "order", "short_name", "name", "comparison", "value",
+            "id", "plan", "ward", "indicator", "year", "code", "order", "short_name", "name", "comparison", "value",
             "population", "population_text", "reading", "reading_measures", "assigned_type", "assigned_by", "assigned_document",
             "source_agency_code", "subproject_code", "policy_code", "source_document", "source_line", "retired_on",
         ],
@@ -74,7 +80,13 @@ class Target(Retirable):
         ordering = ["ward", "-year", "order"]
         constraints = [
             models.UniqueConstraint(
-                fields=["ward", "year", "code"], name="target_code_once", violation_error_message="Năm này đã có chỉ tiêu mang mã đó."
+                fields=["plan", "code"], name="target_code_once_a_plan", violation_error_message="Kế hoạch đã có chỉ tiêu mang mã đó."
+            ),
+            models.UniqueConstraint(
+                fields=["ward", "year", "code"],
+                condition=models.Q(plan__isnull=True),
+                name="target_code_once",
+                violation_error_message="Năm này đã có chỉ tiêu mang mã đó.",
             ),
             models.CheckConstraint(
                 condition=models.Q(comparison="") | models.Q(value__isnull=False),

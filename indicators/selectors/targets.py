@@ -1,15 +1,16 @@
 """Targets with what was entered for them, and their table of a day."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from camphucnam.accounts.models import Ward
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from indicators.models import Observation, Target
-from indicators.querysets import TargetQuerySet
+from indicators.querysets import ObservationQuerySet, TargetQuerySet
 from indicators.rules.attainment import Goal
 from indicators.rules.facts import YearFacts
 from indicators.rules.measures import Measured
@@ -19,11 +20,48 @@ from indicators.selectors.recorded import Reader, recorded
 from indicators.selectors.register import read_year
 from programs.selectors.lines import stamp_of
 
+Line = tuple[int, int, str, int]
+"""Ward, year, code, indicator: the same target in every version of the plan of a year."""
 
-def with_entries(targets: TargetQuerySet) -> QuerySet[Target]:
-    """Standing targets in the plan's order, their entries at hand. Two queries."""
-    entries = Observation.objects.counting().select_related("agency")
-    return targets.current().select_related("indicator").prefetch_related(Prefetch("observations", entries)).order_by("-year", "order")
+
+def standing(targets: TargetQuerySet) -> TargetQuerySet:
+    """Those of the versions in force that were not taken out, the newest year first, in the plan's order."""
+    return targets.binding().current().select_related("indicator", "plan").order_by("-year", "order")
+
+
+def entries_of(targets: Sequence[Target]) -> dict[int, list[Observation]]:
+    """Key of each target → what was entered for it and not withdrawn, the newest first, also under earlier versions of the plan of
+    its year: an entry counts for the target of the same code and measure. One query."""
+    found: dict[Line, list[Observation]] = defaultdict(list)
+    for entry in same_line(targets).counting():
+        found[_line(entry.target)].append(entry)
+    return {target.pk: found[_line(target)] for target in targets}
+
+
+def same_line(targets: Sequence[Target]) -> ObservationQuerySet:
+    """Every entry, also withdrawn ones, under any version of the plans of these targets, for targets with their codes."""
+    rows = Observation.objects.filter(
+        target__ward__in={target.ward_id for target in targets},
+        target__year__in={target.year for target in targets},
+        target__code__in={target.code for target in targets},
+    )
+    return rows.select_related("agency", "target").order_by("-on", "-pk")
+
+
+def _line(target: Target) -> Line:
+    return target.ward_id, target.year, target.code, target.indicator_id
+
+
+def entries_page(target: Target) -> QuerySet[Observation]:
+    """Everything that was entered for a target, withdrawn or not, with who did it."""
+    rows = same_line([target]).filter(target__indicator=target.indicator_id)
+    return rows.select_related("agency", "target__plan", "recorded_by", "voided_by")
+
+
+def counterpart(target: Target) -> Target:
+    """The target of the version in force with the code and the measure of this one; this one where there is none."""
+    rows = standing(Target.objects.in_ward(target.ward_id)).filter(year=target.year, code=target.code, indicator=target.indicator_id)
+    return rows.first() or target
 
 
 def target_stamp(target: Target) -> int:
@@ -31,8 +69,8 @@ def target_stamp(target: Target) -> int:
     return stamp_of(target)
 
 
-def as_facts(target: Target) -> TargetFacts:
-    """A target row as the rules see it."""
+def as_facts(target: Target, entries: Iterable[Observation] = ()) -> TargetFacts:
+    """A target row with what was entered for it, as the rules see it."""
     indicator = target.indicator
     measures = target.reading_measures
     return TargetFacts(
@@ -52,15 +90,15 @@ def as_facts(target: Target) -> TargetFacts:
         source=target.source,
         agency_code=target.source_agency_code,
         observed=tuple(
-            Observed(entry.on, entry.numerator, entry.denominator, str(entry.agency or entry.source), entry.pk)
-            for entry in target.observations.all()
+            Observed(entry.on, entry.numerator, entry.denominator, str(entry.agency or entry.source), entry.pk) for entry in entries
         ),
     )
 
 
-def rows_of(ward_id: int, targets: Iterable[Target], facts: YearFacts, read: Reader = recorded) -> list[TargetRow]:
+def rows_of(ward_id: int, targets: Sequence[Target], facts: YearFacts, read: Reader = recorded) -> list[TargetRow]:
     """The lines of these targets on the day of ``facts``; ``read`` asks the working registers that measure any of them."""
-    wanted = [as_facts(target) for target in targets]
+    entries = entries_of(targets)
+    wanted = [as_facts(target, entries[target.pk]) for target in targets]
     names = {name for target in wanted for name in target.entered}
     kept = read(ward_id, names, facts.first_day, facts.on)
     measured = Measured(facts)
@@ -68,13 +106,13 @@ def rows_of(ward_id: int, targets: Iterable[Target], facts: YearFacts, read: Rea
 
 
 def target_table(ward: Ward, year: int, on: date) -> list[TargetRow]:
-    """Every target of the year as of ``on``, in the plan's order; empty where the year has none. Five queries, and those of the
-    working registers.
+    """Every target of the plan in force in the year as of ``on``, in the plan's order; empty where it has none. A fixed number of
+    queries, and those of the working registers.
 
     Movements count from 1 January to ``on``; DomainError for a day outside the year.
     """
     check_day(year, on)
-    targets = list(with_entries(Target.objects.in_ward(ward.pk).filter(year=year)))
+    targets = list(standing(Target.objects.in_ward(ward.pk).filter(year=year)))
     return rows_of(ward.pk, targets, read_year(ward.pk, year, on)) if targets else []
 
 

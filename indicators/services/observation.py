@@ -13,7 +13,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, EditConflict
 from indicators.models import Observation, Target
 from indicators.policies import check_can_record, entered_parts
-from indicators.selectors.targets import check_day
+from indicators.selectors.targets import check_day, counterpart
 from programs.models import Agency
 
 
@@ -69,7 +69,7 @@ def observation_record(target: Target, data: ObservationData, *, by: User) -> Ob
 @transaction.atomic
 def observation_withdraw(entry: Observation, *, reason: str, by: User) -> None:
     """Take an entry out of the figures with a reason; it stays readable. EditConflict when it was withdrawn already."""
-    check_can_record(by, entry.target)
+    check_can_record(by, counterpart(entry.target))
     if not reason.strip():
         raise DomainError("Ghi rõ lý do rút số liệu.")
     now = timezone.now()

@@ -4,15 +4,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.counts import Counts
+from camphucnam.kernel.errors import DomainError
 from indicators.models import Indicator, Target
 from indicators.rules.target_file import Raw, available_years, read_targets
+from programs.models import Plan
 from programs.services.syncing import Sync
 
 
@@ -25,12 +27,15 @@ def years() -> list[int]:
 def load(ward: Ward, year: int, commit: bool = False, *, by: User | None = None) -> Counts:
     """Bring the ward's targets of ``year`` in line with the data file; without ``commit`` everything is rolled back.
 
-    A year without a file is left alone. A second load changes nothing. Targets that vanished from the file are retired,
-    never deleted: what was entered for them stays. An indicator is retired when no target of any year stands on it.
+    They belong to the plan that came from the file of the year; without one they stand alone until it is loaded. A year without a
+    file is left alone, a second load changes nothing. Targets that vanished from the file are retired, never deleted: what was
+    entered for them stays. An indicator is retired when no target of any year stands on it. DomainError in a year whose plan the
+    ward made itself.
     """
     raw = read_targets(year)
     if not raw:
         return Counts()
+    plan = _plan_of(ward, year)
     sync = Sync(timezone.localdate())
     of_other_years = Target.objects.in_ward(ward.pk).current().exclude(year=year).values("indicator")
     indicators = sync.rows(
@@ -38,8 +43,10 @@ def load(ward: Ward, year: int, commit: bool = False, *, by: User | None = None)
         ("code",),
         {_code(item): _indicator(ward, item) for item in raw}.values(),
     )
-    rows = [_target(ward, year, order, item, indicators[(_code(item),)]) for order, item in enumerate(raw, 1)]
-    sync.rows(Target.objects.in_ward(ward.pk).filter(year=year), ("code",), rows)
+    fixed = {"ward_id": ward.pk, "year": year, "plan_id": plan.pk if plan else None}
+    rows = [{**fixed, **_target(order, item, indicators[(_code(item),)])} for order, item in enumerate(raw, 1)]
+    of_file = Target.objects.in_ward(ward.pk).filter(Q(plan=plan) | Q(plan__isnull=True), year=year)
+    sync.rows(of_file.order_by(F("plan").asc(nulls_first=True)), ("code",), rows)
     if not commit:
         transaction.set_rollback(True)
     elif sync.counts.changed:
@@ -51,6 +58,14 @@ def load(ward: Ward, year: int, commit: bool = False, *, by: User | None = None)
     return sync.counts
 
 
+def _plan_of(ward: Ward, year: int) -> Plan | None:
+    of_year = Plan.objects.in_ward(ward.pk).filter(year=year)
+    plan = of_year.exclude(source_file="").first()
+    if plan is None and of_year.exists():
+        raise DomainError(f"Phường đã tự lập kế hoạch năm {year} nên không nạp đè chỉ tiêu từ tệp. Bỏ --plan hoặc chọn năm khác.")
+    return plan
+
+
 def _code(raw: Raw) -> str:
     return "/".join(filter(None, [raw["numerator"], raw["denominator"]]))
 
@@ -60,12 +75,10 @@ def _indicator(ward: Ward, raw: Raw) -> dict[str, Any]:
     return {"ward_id": ward.pk, "code": _code(raw), **{name: raw[name] for name in fields}}
 
 
-def _target(ward: Ward, year: int, order: int, raw: Raw, indicator: Indicator) -> dict[str, Any]:
+def _target(order: int, raw: Raw, indicator: Indicator) -> dict[str, Any]:
     same = ("code", "short_name", "name", "population", "population_text", "assigned_type", "assigned_by")
     return {
-        "ward_id": ward.pk,
         "indicator_id": indicator.pk,
-        "year": year,
         "order": order,
         **{name: raw[name] for name in same},
         "comparison": raw["operator"],

@@ -22,7 +22,7 @@ from indicators.models import Target
 from indicators.rules.facts import YearFacts
 from indicators.rules.table import TargetRow
 from indicators.selectors.register import read_year
-from indicators.selectors.targets import rows_of, with_entries
+from indicators.selectors.targets import rows_of, standing
 from indicators.views.days import DayChoice, chosen_day
 from indicators.views.words import MOVEMENT_WORDS
 
@@ -49,7 +49,7 @@ class Behind:
 def target_behind(request: OfficeRequest, year: int, code: str) -> HttpResponse:
     """Households behind a figure of a target on a day."""
     mine = Target.objects.visible_to(request.user).in_ward(request.ward.pk)
-    target = get_object_or_404(with_entries(mine), year=year, code=code)
+    target = get_object_or_404(standing(mine), year=year, code=code)
     choice = chosen_day(request, [year])
     part = request.GET.get("phan", "tu")
     if part not in SETS or choice.day.year != year:
@@ -79,7 +79,7 @@ def movement_behind(request: OfficeRequest, table: str, column: int) -> HttpResp
     if table not in STANDING_CLASSES or column not in (OPENING, CLOSING, *DECREASES, *INCREASES):
         raise Http404
     its_class = HouseholdClass(table)
-    choice = chosen_day(request, Target.objects.in_ward(request.ward.pk).current().values_list("year", flat=True))
+    choice = chosen_day(request, Target.objects.in_ward(request.ward.pk).binding().current().values_list("year", flat=True))
     facts = read_year(request.ward.pk, choice.day.year, choice.day)
     heading = f"{its_class.label}: {MOVEMENT_WORDS[its_class][column].lower()}"
     lead = f"Diễn biến từ ngày {format_dmy(facts.first_day)} đến ngày {format_dmy(facts.on)}, cột {column}."

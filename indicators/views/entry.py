@@ -16,7 +16,7 @@ from camphucnam.ui.tables import Column, Empty, Table
 from indicators.forms.observation import ObservationForm, WithdrawForm
 from indicators.models import Observation, Target
 from indicators.policies import can_record, entered_parts
-from indicators.selectors.targets import with_entries
+from indicators.selectors.targets import entries_of, standing
 from indicators.services.observation import observation_record, observation_withdraw
 
 
@@ -24,7 +24,7 @@ from indicators.services.observation import observation_record, observation_with
 @once
 def enter(request: OfficeRequest, year: int, code: str) -> HttpResponse:
     """Enter the figures of a target as of a day."""
-    mine = Target.objects.recordable_by(request.user).in_ward(request.ward.pk).current().select_related("indicator", "ward")
+    mine = standing(Target.objects.recordable_by(request.user).in_ward(request.ward.pk)).select_related("indicator", "ward")
     target = get_object_or_404(mine, year=year, code=code)
     if not can_record(request.user, target):
         raise Http404
@@ -68,19 +68,21 @@ def _crumbs(target: Target) -> list[tuple[str, str]]:
 @needs(Permission.EDIT_PLAN, Permission.NOTE_PROGRESS)
 def own_targets(request: OfficeRequest) -> HttpResponse:
     """Targets whose figures the person enters, the newest year first; a fragment when another page asks for it."""
-    mine = with_entries(Target.objects.recordable_by(request.user).in_ward(request.ward.pk))
+    mine = standing(Target.objects.recordable_by(request.user).in_ward(request.ward.pk))
     targets = [target for target in mine if any(entered_parts(target))]
     if request.htmx and not targets:
         return HttpResponse()
     year = max((target.year for target in targets), default=0)
+    shown = [target for target in targets if target.year == year]
+    entries = entries_of(shown)
     columns = [
         Column("Mã", "code"),
         Column("Chỉ tiêu", "short_name"),
-        Column("Số liệu gần nhất", _newest),
+        Column("Số liệu gần nhất", lambda target: _newest(entries[target.pk])),
     ]
     table = Table(
         columns,
-        [target for target in targets if target.year == year],
+        shown,
         caption="Chỉ tiêu do chúng tôi nhập số liệu",
         row_url=lambda target: reverse("indicators:target", args=[target.year, target.code]),
         link=1,
@@ -90,6 +92,5 @@ def own_targets(request: OfficeRequest) -> HttpResponse:
     return render(request, name, {"table": table, "year": year})
 
 
-def _newest(target: Target) -> str:
-    newest = max(target.observations.all(), key=lambda entry: (entry.on, entry.pk), default=None)
-    return f"đến ngày {format_dmy(newest.on)}" if newest else "Chưa có số liệu"
+def _newest(entries: list[Observation]) -> str:
+    return f"đến ngày {format_dmy(entries[0].on)}" if entries else "Chưa có số liệu"

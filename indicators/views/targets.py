@@ -12,22 +12,24 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.tables import Column, Empty, Table
-from indicators.models import Observation, Target
-from indicators.policies import can_change, can_record
+from indicators.models import Target
+from indicators.policies import can_record
 from indicators.rules.table import TargetRow, explain, headline, tally
 from indicators.rules.words import Attainment
 from indicators.selectors.recorded import recorded_lately
 from indicators.selectors.register import read_year
-from indicators.selectors.targets import rows_of, with_entries
+from indicators.selectors.targets import entries_page, rows_of, standing
 from indicators.views.days import DayChoice, chosen_day
 from indicators.views.drawing import actual_of, reasons_of, state_of
+from programs.models import Plan
+from programs.rules.words import PlanState
 
 STATE_PARAMETER = "kq"
 
 
 def visible_targets(request: OfficeRequest) -> list[Target]:
-    """All standing targets of the ward that the person may see, every year."""
-    return list(with_entries(Target.objects.visible_to(request.user).in_ward(request.ward.pk)))
+    """All targets in force of the ward that the person may see, every year."""
+    return list(standing(Target.objects.visible_to(request.user).in_ward(request.ward.pk)))
 
 
 def rows_on(request: OfficeRequest, targets: Sequence[Target], day: date) -> list[TargetRow]:
@@ -103,7 +105,7 @@ def target_table_of(request: OfficeRequest, rows: Sequence[TargetRow], choice: D
 def target_page(request: OfficeRequest, year: int, code: str) -> HttpResponse:
     """One target: what is wanted, what is reached and why, where the figures come from, what was entered."""
     mine = Target.objects.visible_to(request.user).in_ward(request.ward.pk)
-    target = get_object_or_404(with_entries(mine), year=year, code=code)
+    target = get_object_or_404(standing(mine), year=year, code=code)
     choice = chosen_day(request, [year])
     if choice.day.year != year:
         choice = DayChoice(date(year, 12, 31), (year,), f"Ngày {format_dmy(choice.day)} không thuộc năm {year}.")
@@ -116,12 +118,19 @@ def target_page(request: OfficeRequest, year: int, code: str) -> HttpResponse:
         "state": state_of(row),
         "reasons": explain(row),
         "parts": figure_links(request, row, choice),
-        "entries": Observation.objects.filter(target=target).select_related("agency", "recorded_by", "voided_by"),
+        "entries": entries_page(target),
         "may_record": can_record(request.user, target),
-        "may_change": request.user.may(Permission.EDIT_PLAN, request.ward.pk) and can_change(request.user, target),
+        "draft": draft_of(request, year),
         "crumbs": [("Chỉ tiêu", reverse("indicators:targets") + choice.query)] if sees_figures else [],
     }
     return render(request, "indicators/target.html", context)
+
+
+def draft_of(request: OfficeRequest, year: int) -> Plan | None:
+    """The draft in which the person may change the targets of the year."""
+    if not request.user.may(Permission.EDIT_PLAN, request.ward.pk):
+        return None
+    return Plan.objects.visible_to(request.user).in_ward(request.ward.pk).filter(year=year, state=PlanState.DRAFT).first()
 
 
 def figure_links(request: OfficeRequest, row: TargetRow, choice: DayChoice) -> list[tuple[str, int, str]]:

@@ -1,6 +1,6 @@
 """A draft as its editor sees it: every line with what is to be looked at; what is missing before it can be issued; what is new."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -142,9 +142,9 @@ def _obstacles(plan: Plan, tree: PlanTree) -> Iterator[str]:
     yield from (f"{project.full_name} chưa có tiểu dự án." for project in projects if project.pk not in filled)
 
 
-def differences_between(old: Plan, new: Plan) -> list[Difference]:
-    """What ``new`` says differently: every printed line, and the data behind it."""
-    return differences(_lines(old), _lines(new))
+def differences_between(old: Plan, new: Plan, more: Callable[[Plan], Sequence[Line]] = lambda plan: ()) -> list[Difference]:
+    """What ``new`` says differently: every printed line, the data behind it, and what ``more`` tells of a version."""
+    return differences([*_lines(old), *more(old)], [*_lines(new), *more(new)])
 
 
 def _lines(plan: Plan) -> list[Line]:

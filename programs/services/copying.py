@@ -16,6 +16,7 @@ from camphucnam.documents.words import stacked
 from camphucnam.kernel.dates import add_months
 from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
 from camphucnam.kernel.text import clean
+from programs import registry
 from programs.models import (
     Assignment,
     AssignmentPartner,
@@ -73,6 +74,7 @@ def plan_copy(source: Plan, year: int, *, by: User, tree: ProgrammeTree | None =
     }
     target = _draft(source, year=year, version_number=1, amend_reason="", **head)
     _Copy(source, target, tree).everything()
+    registry.carry_parts(source, target, by=by)
     record(Action.PLAN_CHANGED, by=by, ward_id=target.ward_id, target=target, viec="Lập dự thảo", tu=str(source))
     return target
 
@@ -94,6 +96,7 @@ def plan_amend(source: Plan, reason: str, *, by: User) -> Plan:
     copy = _Copy(source, target, None)
     copy.everything()
     copy.children(Finding)
+    registry.carry_parts(source, target, by=by)
     record(Action.PLAN_CHANGED, by=by, ward_id=target.ward_id, target=target, viec="Lập dự thảo thay thế", ly_do=reason)
     return target
 

@@ -12,6 +12,7 @@ from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.ui.tables import Column, Empty, Table
+from programs import registry
 from programs.models import Plan
 from programs.rules.programme_tree import ProgrammeTree, programme_trees
 from programs.rules.words import PlanState
@@ -56,7 +57,7 @@ def differences(request: OfficeRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(request, pk)
     if plan.based_on is None:
         raise Http404
-    found = differences_between(plan.based_on, plan)
+    found = differences_between(plan.based_on, plan, registry.part_lines)
     table = Table(DIFFERENCES, found, caption="Các dòng khác nhau", empty=Empty("Hai bản giống nhau từng dòng."))
     crumbs = [("Các lần của kế hoạch", reverse("programs:versions"))]
     context = {"plan": plan, "old": plan.based_on, "n": len(found), "table": table, "crumbs": crumbs}

@@ -4,6 +4,7 @@ from datetime import date
 
 from indicators.models import Observation, Target
 from indicators.services.reference import load
+from programs.models import Plan
 from programs.services.reference import load as load_plan
 from tests.url_expectations import GET, POST, Row, World
 
@@ -20,6 +21,11 @@ def build(world: World) -> None:
     world.observation = Observation.objects.create(
         target=target, on=date(2023, 6, 30), numerator=1, denominator=2, source="Ví dụ", recorded_by=world.people["officer"]
     )
+    words = {"document_type": "KẾ HOẠCH", "symbol": "KH-UBND", "place": "x", "title": "x", "intro": "x", "closing": "x"}
+    world.target_draft = Plan.objects.create(ward=world.ward, year=2032, **words)
+    for row in Target.objects.filter(ward=world.ward, code__in=("T11", "T12")):
+        row.pk, row.plan, row.year, row.retired_on = None, world.target_draft, 2032, date(2032, 1, 2) if row.code == "T12" else None
+        row.save()
 
 
 def vitamin(world: World) -> list[object]:
@@ -30,15 +36,28 @@ def water(world: World) -> list[object]:
     return [2023, "T11"]
 
 
+def plan(world: World) -> list[object]:
+    return [Plan.objects.get(ward=world.ward, year=2023).pk]
+
+
+def wanted(world: World) -> list[object]:
+    return [world.target_draft.pk, "T11"]
+
+
+def unwanted(world: World) -> list[object]:
+    return [world.target_draft.pk, "T12"]
+
+
 def entry(world: World) -> list[object]:
     return [world.observation.pk]
 
 
 TYPED = {"on": "30/06/2023", "numerator": "1", "denominator": "2", "source": "Ví dụ"}
 EXPECTED = {
-    # The plan of the year is in force, so nobody changes its targets; tests/indicators/views/test_editing.py has a draft.
-    "indicators:change": Row((), water, methods=(GET, POST)),
-    "indicators:retire": Row((), water, methods=(GET, POST)),
+    "indicators:plan_targets": Row({*FIGURES, "agency"}, plan),
+    "indicators:change": Row({"officer"}, wanted, methods=(GET, POST)),
+    "indicators:retire": Row({"officer"}, wanted, methods=(GET, POST)),
+    "indicators:restore": Row({"officer"}, unwanted, methods=(GET, POST)),
     "indicators:dashboard": Row(FIGURES),
     "indicators:targets": Row(FIGURES),
     "indicators:target": Row({*FIGURES, "agency"}, vitamin),

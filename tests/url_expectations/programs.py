@@ -87,6 +87,7 @@ EXPECTED = {
     "programs:versions": Row(PLAN),
     "programs:trees": Row(PLAN),
     "programs:differences": Row({"officer", "signer"}, draft),
+    "programs:copy_plan": Row({"officer"}, plan, methods=(GET, POST)),
     "programs:amend": Row({"officer"}, plan, methods=(GET, POST)),
     "programs:plan_number": Row({"officer"}, plan, methods=(GET, POST)),
     "programs:draft": Row({"officer"}, draft),

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from programs.models import Plan
 from reports.models import Notice, ReportDraft, ReportFile
 from reports.models.report import FileFormat
 from reports.rules.states import DraftState
@@ -47,7 +46,6 @@ def issued(world: World) -> list[object]:
 VERSION = {"version": "1"}
 DAYS = "?tu=01/01/2023&den=20/12/2023"
 EXPECTED = {
-    "reports:copy_plan": Row(OFFICER, lambda world: [Plan.objects.get(ward=world.ward, year=2023).pk], methods=BOTH),
     "reports:today": Row(OFFICER),
     "reports:to_sign": Row(SIGNER),
     "reports:notices": Row(SIGNED_IN),

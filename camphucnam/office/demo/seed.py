@@ -28,6 +28,7 @@ from camphucnam.office.demo.people import Inventor
 from camphucnam.office.demo.progress import write_progress
 from camphucnam.office.demo.register import RegisterWriter
 from camphucnam.office.demo.support import write_support
+from camphucnam.office.demo.versions import write_versions
 from camphucnam.office.demo.welfare import write_welfare
 from camphucnam.office.reference import load_all
 from households.models import GroupLeadership, Household
@@ -106,6 +107,7 @@ def seed(n_households: int, seed_number: int, year: int, *, accounts: bool) -> S
         write_papers(ward, people["canbo"], year)
         for write in REGISTERS:
             write(Random(seed_number), writer, people, year)
+        write_versions(ward, people["canbo"], year)
     record(Action.DEMO_SEEDED, by=None, ward_id=ward.pk, target=ward, ho=n_households, hat_giong=seed_number, nam=year)
     return Seeded(ward.code, n_households, sum(bool(home.steps) for home in homes), tuple(people))
 

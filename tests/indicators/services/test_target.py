@@ -12,7 +12,7 @@ from indicators.models import Target
 from indicators.policies import can_change
 from indicators.rules.words import AssignedType, Comparison
 from indicators.selectors.targets import target_stamp
-from indicators.services.target import TargetData, target_change, target_retire
+from indicators.services.target import TargetData, target_change, target_restore, target_retire
 from programs.models import Plan
 from programs.rules.words import PlanState
 from tests.programs.factories import load_plan
@@ -75,3 +75,23 @@ def test_a_target_leaves_the_year_once(target: Target, officer: User) -> None:
     assert "T01" not in set(Target.objects.current().values_list("code", flat=True))
     with pytest.raises(DomainError):
         target_retire(target, stamp=target_stamp(target), by=officer)
+    with pytest.raises(DomainError, match="Khôi phục"):
+        target_change(target, WANTED, stamp=target_stamp(target), by=officer)
+
+
+def test_a_target_comes_back_as_it_was(target: Target, officer: User, committee: User) -> None:
+    with pytest.raises(DomainError, match="đang có"):
+        target_restore(target, stamp=target_stamp(target), by=officer)
+    gone = target_retire(target, stamp=target_stamp(target), by=officer)
+    with pytest.raises(NotAllowed):
+        target_restore(gone, stamp=target_stamp(gone), by=committee)
+    with pytest.raises(EditConflict):
+        target_restore(gone, stamp=1, by=officer)
+    back = target_restore(gone, stamp=target_stamp(gone), by=officer)
+    assert (back.retired_on, back.value, back.name) == (None, target.value, target.name)
+
+
+def test_a_change_of_a_target_is_a_change_of_the_draft(target: Target, officer: User) -> None:
+    seen = Plan.objects.get(ward=target.ward).version
+    target_change(target, WANTED, stamp=target_stamp(target), by=officer)
+    assert Plan.objects.get(ward=target.ward).version == seen + 1

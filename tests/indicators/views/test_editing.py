@@ -1,24 +1,33 @@
-"""The forms that change targets of a draft."""
+"""The targets of a version of the plan, and the forms that change those of a draft."""
 
 import pytest
 from django.urls import reverse
 
-from camphucnam.accounts.models import User, Ward
+from camphucnam.accounts.models import User
 from indicators.models import Target
 from indicators.selectors.targets import target_stamp
 from programs.models import Plan
-from programs.rules.words import PlanState
+from programs.services.copying import plan_amend
 from tests.posting import post
-from tests.programs.factories import load_plan
+from tests.query_counts import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
-CHANGE = reverse("indicators:change", args=[2023, "T12"])
+TARGET = reverse("indicators:target", args=[2023, "T12"])
 
 
-@pytest.fixture(autouse=True)
-def draft(ward: Ward, targets: dict[str, Target]) -> None:
-    load_plan(ward)
-    Plan.objects.filter(ward=ward).update(state=PlanState.DRAFT)
+@pytest.fixture
+def draft(targets: dict[str, Target], officer: User) -> Plan:
+    plan = targets["T12"].plan
+    assert plan is not None
+    return plan_amend(plan, "Đổi mức giao", by=officer)
+
+
+def at(name: str, plan: Plan, *more: str) -> str:
+    return reverse(f"indicators:{name}", args=[plan.pk, *more])
+
+
+def of(plan: Plan, code: str = "T12") -> Target:
+    return Target.objects.get(plan=plan, code=code)
 
 
 def typed(target: Target, **more: object) -> dict[str, object]:
@@ -29,27 +38,65 @@ def typed(target: Target, **more: object) -> dict[str, object]:
     }  # fmt: skip
 
 
-def test_the_officer_changes_a_value(client_of, officer: User, targets: dict[str, Target]) -> None:
+def test_the_officer_changes_a_value_of_the_draft_only(client_of, officer: User, draft: Plan) -> None:
     browser = client_of(officer)
-    page = browser.get(reverse("indicators:target", args=[2023, "T12"])).content.decode()
-    assert CHANGE in page and reverse("indicators:retire", args=[2023, "T12"]) in page
-    assert post(browser, CHANGE, typed(targets["T12"])).status_code == 302
-    assert "92,5" in browser.get(reverse("indicators:target", args=[2023, "T12"])).content.decode()
+    assert at("plan_targets", draft) in browser.get(TARGET).content.decode()
+    page = browser.get(at("plan_targets", draft)).content.decode()
+    assert at("change", draft, "T12") in page and at("retire", draft, "T12") in page
+    assert "Ít nhất 90% hộ nghèo, hộ cận nghèo sử dụng nhà tiêu hợp vệ sinh" in page
+    assert post(browser, at("change", draft, "T12"), typed(of(draft))).status_code == 302
+    assert "92,5" in browser.get(at("plan_targets", draft)).content.decode()
+    assert "92,5" not in browser.get(TARGET).content.decode()
+    differences = browser.get(reverse("programs:differences", args=[draft.pk])).content.decode()
+    assert "T12 Nhà tiêu hợp vệ sinh: ≥ 92,5%" in differences.replace("\xa0", "")
 
 
-def test_a_stale_form_changes_nothing_and_says_so(client_of, officer: User, targets: dict[str, Target]) -> None:
-    response = post(client_of(officer), CHANGE, typed(targets["T12"], stamp=1))
+def test_a_stale_form_changes_nothing_and_says_so(client_of, officer: User, draft: Plan) -> None:
+    before = of(draft).value
+    response = post(client_of(officer), at("change", draft, "T12"), typed(of(draft), stamp=1))
     assert "vừa được người khác thay đổi" in response.content.decode()
-    assert Target.objects.get(pk=targets["T12"].pk).value == targets["T12"].value
+    assert of(draft).value == before
 
 
-def test_a_target_is_taken_out(client_of, officer: User, targets: dict[str, Target]) -> None:
-    url = reverse("indicators:retire", args=[2023, "T12"])
-    assert post(client_of(officer), url, {"stamp": target_stamp(targets["T12"])}).status_code == 302
-    assert client_of(officer).get(url).status_code == 404
+def test_a_target_is_taken_out_and_brought_back(client_of, officer: User, draft: Plan) -> None:
+    browser, retire, restore = client_of(officer), at("retire", draft, "T12"), at("restore", draft, "T12")
+    assert browser.get(restore).status_code == 404
+    assert post(browser, retire, {"stamp": target_stamp(of(draft))}).status_code == 302
+    assert browser.get(retire).status_code == 404
+    page = browser.get(at("plan_targets", draft)).content.decode()
+    assert "Đã bỏ khỏi dự thảo" in page and restore in page
+    assert "Khôi phục chỉ tiêu T12" in browser.get(restore).content.decode()
+    assert post(browser, restore, {"stamp": target_stamp(of(draft))}).status_code == 302
+    assert of(draft).retired_on is None
 
 
-def test_of_an_issued_plan_nobody_is_offered_a_change(client_of, officer: User, ward: Ward) -> None:
-    Plan.objects.filter(ward=ward).update(state=PlanState.ISSUED)
-    assert client_of(officer).get(CHANGE).status_code == 404
-    assert CHANGE not in client_of(officer).get(reverse("indicators:target", args=[2023, "T12"])).content.decode()
+def test_of_an_issued_plan_nobody_is_offered_a_change(client_of, officer: User, draft: Plan) -> None:
+    assert draft.based_on is not None
+    for name in ("change", "retire", "restore"):
+        assert client_of(officer).get(at(name, draft.based_on, "T12")).status_code == 404
+    page = client_of(officer).get(at("plan_targets", draft.based_on)).content.decode()
+    assert "T12" in page and at("change", draft.based_on, "T12") not in page
+
+
+def test_who_reads_the_targets_of_which_version(
+    client_of, officer: User, signer: User, committee: User, agency_member: User, leader: User, draft: Plan
+) -> None:
+    assert draft.based_on is not None
+    answers = {
+        name: tuple(client_of(user).get(at("plan_targets", plan)).status_code for plan in (draft.based_on, draft))
+        for name, user in {
+            "officer": officer, "signer": signer, "committee": committee, "agency": agency_member, "leader": leader,
+        }.items()
+    }  # fmt: skip
+    assert answers == {"officer": (200, 200), "signer": (200, 200), "committee": (200, 404), "agency": (200, 404), "leader": (404, 404)}
+    assert at("change", draft, "T12") not in client_of(signer).get(at("plan_targets", draft)).content.decode()
+
+
+def test_queries_do_not_grow_with_targets(client_of, officer: User, draft: Plan) -> None:
+    def grow(n: int) -> None:
+        row = of(draft)
+        for number in range(n):
+            row.pk, row.code = None, f"X{n}.{number}"
+            row.save()
+
+    assert_constant_queries(client_of(officer), at("plan_targets", draft), grow)

@@ -36,7 +36,7 @@ def version_in(text: str) -> str:
 
 def test_a_plan_is_copied_with_its_targets_and_the_chosen_tree(client_of, ward: Ward, plan: Plan, officer: User) -> None:
     load_targets(ward, 2023, True)
-    browser, url = client_of(officer), reverse("reports:copy_plan", args=[plan.pk])
+    browser, url = client_of(officer), reverse("programs:copy_plan", args=[plan.pk])
     text = text_of(browser.get(url))
     assert "(cần đối chiếu)" in text
     assert "không phải số nguyên" in text_of(post(browser, url, {"year": "hai nghìn"}))

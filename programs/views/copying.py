@@ -14,7 +14,7 @@ from camphucnam.ui.idempotency import once
 from programs.forms.copying import CopyForm
 from programs.models import Plan
 from programs.rules.programme_tree import tree_by_code
-from reports.services.plans import plan_copy_with_targets
+from programs.services.copying import plan_copy
 
 
 @needs(Permission.EDIT_PLAN)
@@ -26,11 +26,11 @@ def copy_plan(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             tree = tree_by_code(form.cleaned_data["tree"])
-            draft = plan_copy_with_targets(source, form.cleaned_data["year"], by=request.user, tree=tree)
+            draft = plan_copy(source, form.cleaned_data["year"], by=request.user, tree=tree)
         except DomainError as error:
             form.refuse(error)
         else:
             messages.success(request, f"Đã lập dự thảo kế hoạch năm {draft.year}. Xem lại từng dòng rồi ban hành.")
             return redirect("programs:draft", draft.pk)
     context = {"source": source, "form": form, "crumbs": [("Các lần của kế hoạch", reverse("programs:versions"))]}
-    return render(request, "reports/copy_plan.html", context)
+    return render(request, "programs/copy_plan.html", context)
