@@ -1,5 +1,7 @@
 """What every working record shares: whose it is, who recorded it when, and why it was voided."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,7 +9,22 @@ from django.db import models
 from django.db.models import Q
 
 from camphucnam.accounts.models import Ward
+from households.models import Household, Member
+from households.rules.needs import NeedKind
 from registers.querysets import KeptQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a row says was done for a person (for the household where ``member`` is None): which needs that meets, since when, and
+    by what in words."""
+
+    household: Household
+    member: Member | None
+    kinds: tuple[NeedKind, ...]
+    on: date
+    words: str
+
 
 KEPT_PRIVACY = {
     "id": "open",
@@ -25,12 +42,13 @@ class Kept(models.Model):
     """A row of a register. It is never deleted: what was wrong is voided with a reason, and a new row says what is right.
 
     ``CODES``: the (sub-)projects, policies and works whose keepers write it. ``PARTS``: names of rows that hang on it; it is not
-    voided while one of them counts. ``WORD``: what it is called.
+    voided while one of them counts. ``WORD``: what it is called. ``HELPED``: path to the person or household whom ``help`` is about.
     """
 
     CODES: ClassVar[tuple[str, ...]] = ()
     PARTS: ClassVar[tuple[str, ...]] = ()
     WORD: ClassVar[str] = ""
+    HELPED: ClassVar[str] = ""
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)
@@ -44,6 +62,10 @@ class Kept(models.Model):
 
     class Meta:
         abstract = True
+
+    def help(self) -> Help | None:
+        """The help that the row tells of; None for rows about something else, and while it is not given yet."""
+        return None
 
     @property
     def is_voided(self) -> bool:

@@ -6,7 +6,8 @@ from django.db.models import Q
 from activities.models.base import INFORMATION
 from activities.rules.words import ServiceKind, StationState
 from households.models import Household, ResidentialGroup
-from registers.models import KEPT_PRIVACY, Kept, at_least, void_explained
+from households.rules.needs import NeedKind
+from registers.models import KEPT_PRIVACY, Help, Kept, at_least, void_explained
 
 
 class Station(Kept):
@@ -81,7 +82,7 @@ class Broadcast(Kept):
 class Connection(Kept):
     """A household got a telecom or internet service."""
 
-    CODES, WORD = INFORMATION, "Hộ được kết nối viễn thông"
+    CODES, WORD, HELPED = INFORMATION, "Hộ được kết nối viễn thông", "household"
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="connections", verbose_name="hộ")
     kind = models.CharField("dịch vụ", max_length=10, choices=ServiceKind.choices())
@@ -112,3 +113,7 @@ class Connection(Kept):
 
     def __str__(self) -> str:
         return f"{self.household.code}, {ServiceKind.label_of(self.kind)}"
+
+    def help(self) -> Help:
+        """It meets the household's need of telecom or internet."""
+        return Help(self.household, None, (NeedKind.TELECOM,), self.connected_on, f"{ServiceKind.label_of(self.kind)}, {self.provider}")

@@ -9,9 +9,8 @@ from activities.rules.words import ActivityKind, ActivityState
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
-from households.rules.needs import NeedKind
-from households.services.needs import need_meet, open_need
 from registers.services.keeping import change, check_household, check_not_future, check_standing, keep
+from registers.services.needs import meet
 
 
 @transaction.atomic
@@ -43,9 +42,7 @@ def connection_record(connection: Connection, *, by: User) -> Connection:
     check_household(connection.household, connection.ward_id)
     check_not_future(connection.connected_on, "Ngày sử dụng")
     keep(connection, by=by, ngay=format_dmy(connection.connected_on))
-    need = open_need(connection.household, NeedKind.TELECOM, None)
-    if need is not None and need.expressed_on <= connection.connected_on:
-        need_meet(need, connection.connected_on, f"{connection.get_kind_display()}, {connection.provider}", by=by)
+    meet(connection, by=by)
     return connection
 
 

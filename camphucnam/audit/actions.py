@@ -37,6 +37,7 @@ class Action(LabelledEnum):
     FACT_VOIDED = "fact_voided", "Hủy thông tin ghi sai"
     NEED_EXPRESSED = "need_expressed", "Ghi nhu cầu"
     NEED_ENDED = "need_ended", "Cập nhật nhu cầu"
+    NEED_REOPENED = "need_reopened", "Mở lại nhu cầu"
     MEMBERSHIP_STARTED = "membership_started", "Đưa vào đơn vị"
     MEMBERSHIP_ENDED = "membership_ended", "Cho thôi đơn vị"
     REFERENCE_LOADED = "reference_loaded", "Nạp dữ liệu tham chiếu"

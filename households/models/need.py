@@ -11,7 +11,8 @@ from households.rules.needs import NeedChannel, NeedDays, NeedKind, NeedState
 
 
 class Need(models.Model):
-    """One need of a person, or of the household where ``member`` is None."""
+    """One need of a person, or of the household where ``member`` is None. ``met_ref``: the row of a register that met it
+    ("livelihoods.placement:12"); empty where somebody said so by hand."""
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="needs", verbose_name="hộ")
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="needs", verbose_name="người")
@@ -22,6 +23,7 @@ class Need(models.Model):
     expressed_on = models.DateField("ngày nêu nhu cầu")
     met_on = models.DateField("ngày được đáp ứng", null=True, blank=True)
     met_by = models.CharField("đáp ứng bằng", max_length=200, blank=True)
+    met_ref = models.CharField("dòng của sổ đã đáp ứng", max_length=80, blank=True, default="", editable=False)
     withdrawn_on = models.DateField("ngày thôi nhu cầu", null=True, blank=True)
     end_reason = models.CharField("lý do thôi hoặc ghi nhầm", max_length=200, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -39,6 +41,7 @@ class Need(models.Model):
         "expressed_on": "office",
         "met_on": "office",
         "met_by": "office",
+        "met_ref": "open",
         "withdrawn_on": "office",
         "end_reason": "sensitive",
         "recorded_at": "open",
@@ -47,7 +50,10 @@ class Need(models.Model):
 
     class Meta:
         ordering = ["-expressed_on", "-pk"]
-        indexes = [models.Index(fields=["kind", "expressed_on"], name="need_kind_expressed")]
+        indexes = [
+            models.Index(fields=["kind", "expressed_on"], name="need_kind_expressed"),
+            models.Index(fields=["met_ref"], condition=~Q(met_ref=""), name="need_met_by_a_row"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(met_on__isnull=True) | Q(met_on__gte=F("expressed_on")),
@@ -68,6 +74,11 @@ class Need(models.Model):
                 ),
                 name="need_state_and_days_agree",
                 violation_error_message="Tình trạng của nhu cầu không khớp với ngày đáp ứng hoặc ngày thôi nhu cầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(met_ref="") | Q(met_on__isnull=False),
+                name="need_met_ref_of_a_met_one",
+                violation_error_message="Chỉ nhu cầu đã đáp ứng mới gắn với dòng của sổ.",
             ),
             models.UniqueConstraint(
                 fields=["member", "kind"],

@@ -33,7 +33,7 @@ class NeedState(LabelledEnum):
 
 NEED_TRANSITIONS: dict[NeedState, tuple[NeedState, ...]] = {
     NeedState.EXPRESSED: (NeedState.MET, NeedState.WITHDRAWN, NeedState.MISTAKEN),
-    NeedState.MET: (NeedState.MISTAKEN,),
+    NeedState.MET: (NeedState.EXPRESSED, NeedState.MISTAKEN),
     NeedState.WITHDRAWN: (NeedState.MISTAKEN,),
     NeedState.MISTAKEN: (),
 }

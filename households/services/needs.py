@@ -74,14 +74,47 @@ def _already(data: NeedData) -> str:
 
 
 @transaction.atomic
-def need_meet(need: Need, met_on: date, met_by: str, *, by: User) -> None:
-    """The need was met on a day by something: a class, a job, a loan, a grant."""
+def need_meet(need: Need, met_on: date, met_by: str, *, by: User, ref: str = "") -> None:
+    """The need was met on a day by something: a class, a job, a loan, a grant. ``ref``: the row of a register that says so."""
     met_by = clean(met_by)
     if not met_by:
         raise DomainError("Ghi nhu cầu được đáp ứng bằng gì.")
     _check_day(need, met_on, "Ngày đáp ứng")
-    _step(need, NeedState.MET, by, met_on=met_on, met_by=met_by)
+    _step(need, NeedState.MET, by, met_on=met_on, met_by=met_by, met_ref=ref)
     _log(Action.NEED_ENDED, need, by, viec=NeedState.MET.label, ngay=format_dmy(met_on))
+
+
+@transaction.atomic
+def need_meet_otherwise(need: Need, met_on: date, met_by: str, *, by: User, ref: str) -> None:
+    """What met it no longer counts, and something else met it too: it stays met, by that."""
+    check_can_end(by, need.household.ward_id)
+    _check_day(need, met_on, "Ngày đáp ứng")
+    changed = Need.objects.filter(pk=need.pk, state=NeedState.MET, met_ref=need.met_ref).update(
+        met_on=met_on, met_by=clean(met_by), met_ref=ref
+    )
+    need.refresh_from_db()
+    if not changed:
+        raise IllegalTransition(f"Nhu cầu này đã ở tình trạng “{NeedState.label_of(need.state)}” nên không làm được bước này.")
+    _log(Action.NEED_ENDED, need, by, viec="Vẫn được đáp ứng, bằng việc khác", ngay=format_dmy(met_on))
+
+
+@transaction.atomic
+def need_reopen(need: Need, reason: str, *, by: User) -> None:
+    """What met it turned out not to have: it waits again since the day on which it was told. Where the same was told again
+    meanwhile, the need of the earlier day waits and the other one becomes part of it."""
+    reason = _reason(reason)
+    other = open_need(need.household, NeedKind(need.kind), need.member) if need.state == NeedState.MET else None
+    if other is not None and other.expressed_on <= need.expressed_on:
+        need_mistaken(need, _part_of(other), by=by)
+        return
+    if other is not None:
+        need_mistaken(other, _part_of(need), by=by)
+    _step(need, NeedState.EXPRESSED, by, met_on=None, met_by="", met_ref="")
+    _log(Action.NEED_REOPENED, need, by, ly_do=reason)
+
+
+def _part_of(need: Need) -> str:
+    return f"Là nhu cầu đã nêu ngày {format_dmy(need.expressed_on)}, nay mở lại."
 
 
 @transaction.atomic
@@ -118,7 +151,7 @@ def _step(need: Need, state: NeedState, by: User, **values: object) -> None:
     check_can_end(by, need.household.ward_id)
     came_from = [old for old, targets in NEED_TRANSITIONS.items() if state in targets]
     changed = Need.objects.filter(pk=need.pk, state__in=came_from).update(state=state, **values)
-    need.refresh_from_db(fields=["state", "met_on", "met_by", "withdrawn_on", "end_reason"])
+    need.refresh_from_db(fields=["state", "met_on", "met_by", "met_ref", "withdrawn_on", "end_reason"])
     if not changed:
         raise IllegalTransition(f"Nhu cầu này đã ở tình trạng “{NeedState.label_of(need.state)}” nên không làm được bước này.")
 

@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from households.models import Household, Member
+from households.rules.needs import NeedKind
 from livelihoods.models.base import CREDIT
-from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from livelihoods.rules.loan_programmes import programme
+from registers.models import KEPT_PRIVACY, Help, Kept, at_least, in_order, void_explained
 
 
 class LoanConfirmation(Kept):
@@ -55,7 +57,7 @@ class LoanConfirmation(Kept):
 class Loan(Kept):
     """A loan as the bank or the savings group reported it."""
 
-    CODES, PARTS, WORD = CREDIT, ("balances", "extensions", "checks"), "Món vay"
+    CODES, PARTS, WORD, HELPED = CREDIT, ("balances", "extensions", "checks"), "Món vay", "household"
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="loans", verbose_name="hộ")
     borrower = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="loans", verbose_name="người vay")
@@ -90,6 +92,10 @@ class Loan(Kept):
 
     def __str__(self) -> str:
         return f"{self.borrower.full_name}, giải ngân {self.disbursed_on:%d/%m/%Y}"
+
+    def help(self) -> Help:
+        """It meets the household's need to borrow."""
+        return Help(self.household, None, (NeedKind.LOAN,), self.disbursed_on, f"Vay vốn: {programme(self.programme).name}")
 
 
 class LoanBalance(Kept):

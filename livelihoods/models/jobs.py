@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Member
+from households.rules.needs import NeedKind
 from livelihoods.models.base import JOBS
 from livelihoods.models.fairs import JobFair, LabourBulletin
 from livelihoods.rules.words import JobSupportKind, ReferralState, SeekerEnd
-from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from registers.models import KEPT_PRIVACY, Help, Kept, at_least, in_order, void_explained
 
 
 class JobSeeker(Kept):
@@ -59,7 +60,7 @@ class JobSeeker(Kept):
 class JobSupport(Kept):
     """What was done for a seeker on a day besides introductions."""
 
-    CODES, WORD = JOBS, "Hỗ trợ việc làm"
+    CODES, WORD, HELPED = JOBS, "Hỗ trợ việc làm", "seeker__member"
 
     seeker = models.ForeignKey(JobSeeker, on_delete=models.PROTECT, related_name="supports", verbose_name="người tìm việc")
     kind = models.CharField("nội dung", max_length=8, choices=JobSupportKind.choices())
@@ -107,6 +108,11 @@ class JobSupport(Kept):
 
     def __str__(self) -> str:
         return f"{JobSupportKind.label_of(self.kind)}: {self.seeker}"
+
+    def help(self) -> Help:
+        """It meets the need of information about work."""
+        person = self.seeker.member
+        return Help(person.household, person, (NeedKind.JOB_INFO,), self.given_on, JobSupportKind.label_of(self.kind))
 
 
 class Vacancy(Kept):
@@ -218,7 +224,7 @@ class Referral(Kept):
 class Placement(Kept):
     """A seeker began to work. ``still_working`` None: not asked yet after the months that data/registers.toml names."""
 
-    CODES, WORD = JOBS, "Việc làm đã kết nối"
+    CODES, WORD, HELPED = JOBS, "Việc làm đã kết nối", "seeker__member"
 
     seeker = models.ForeignKey(JobSeeker, on_delete=models.PROTECT, related_name="placements", verbose_name="người tìm việc")
     referral = models.ForeignKey(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="placements")
@@ -263,3 +269,8 @@ class Placement(Kept):
 
     def __str__(self) -> str:
         return f"{self.seeker}: {self.job}, {self.employer}"
+
+    def help(self) -> Help:
+        """It meets the need of work."""
+        person = self.seeker.member
+        return Help(person.household, person, (NeedKind.JOB,), self.started_on, f"Nhận việc: {self.job}, {self.employer}")

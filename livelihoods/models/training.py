@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Member
+from households.rules.needs import NeedKind
 from livelihoods.models.base import TRAINING
 from livelihoods.rules.words import EnrolmentState
-from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from registers.models import KEPT_PRIVACY, Help, Kept, at_least, in_order, void_explained
 
 
 class VocationalClass(Kept):
@@ -44,7 +45,7 @@ class Enrolment(Kept):
     """A person in a class. ``is_eligible`` and ``basis`` keep the verdict of the day of enrolment; ``override_reason`` says why
     somebody who is not eligible, or about whom facts are missing, learns all the same. ``job`` and ``job_on``: work found afterwards."""
 
-    CODES, WORD = TRAINING, "Học viên học nghề"
+    CODES, WORD, HELPED = TRAINING, "Học viên học nghề", "member"
 
     vocational_class = models.ForeignKey(VocationalClass, on_delete=models.PROTECT, related_name="enrolments", verbose_name="lớp")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="vocational_enrolments", verbose_name="học viên")
@@ -104,3 +105,9 @@ class Enrolment(Kept):
 
     def __str__(self) -> str:
         return f"{self.member.full_name}, {self.vocational_class.occupation}"
+
+    def help(self) -> Help | None:
+        """A completed class meets the need of training."""
+        if self.state != EnrolmentState.COMPLETED or self.ended_on is None:
+            return None
+        return Help(self.member.household, self.member, (NeedKind.VOCATIONAL,), self.ended_on, f"Lớp {self.vocational_class}")

@@ -6,12 +6,11 @@ from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
-from households.rules.needs import NeedKind
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.rules.loan_programmes import programme
 from livelihoods.selectors.credit import loan_verdict
-from livelihoods.services.needs import meet_needs
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, log
+from registers.services.needs import meet
 
 
 def _check_borrower(row: LoanConfirmation | Loan) -> None:
@@ -55,7 +54,7 @@ def loan_record(loan: Loan, *, by: User) -> Loan:
     check_household(loan.household, loan.ward_id)
     _check_borrower(loan)
     keep(loan, by=by)
-    meet_needs(loan.household, None, [NeedKind.LOAN], loan.disbursed_on, f"Vay vốn: {programme(loan.programme).name}", by=by)
+    meet(loan, by=by)
     return loan
 
 

@@ -10,12 +10,11 @@ from activities.services.participants import check_session
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import add_months, format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
-from households.rules.needs import NeedKind
 from livelihoods.models import JobFair, JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
-from livelihoods.services.needs import meet_needs
 from registers.services.keeping import change, check_member, check_not_future, check_standing, keep
+from registers.services.needs import meet
 
 
 @transaction.atomic
@@ -52,8 +51,7 @@ def support_give(support: JobSupport, *, by: User) -> JobSupport:
     _check_seeking(support.seeker, support.given_on)
     _check_occasion(support)
     keep(support, by=by, viec=support.get_kind_display(), ngay=format_dmy(support.given_on))
-    person = support.seeker.member
-    meet_needs(person.household, person, [NeedKind.JOB_INFO], support.given_on, support.get_kind_display(), by=by)
+    meet(support, by=by)
     return support
 
 
@@ -154,8 +152,7 @@ def placement_record(placement: Placement, *, by: User) -> Placement:
     check_not_future(placement.started_on, "Ngày nhận việc")
     _check_seeking(placement.seeker, placement.started_on)
     keep(placement, by=by, tu_ngay=format_dmy(placement.started_on))
-    person, work = placement.seeker.member, f"Nhận việc: {placement.job}, {placement.employer}"
-    meet_needs(person.household, person, [NeedKind.JOB], placement.started_on, work, by=by)
+    meet(placement, by=by)
     return placement
 
 

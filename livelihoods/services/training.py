@@ -7,12 +7,11 @@ from django.db import transaction
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
-from households.rules.needs import NeedKind
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.rules.words import ENROLMENT_TRANSITIONS, EnrolmentState
 from livelihoods.selectors.training import verdict_of_person
-from livelihoods.services.needs import meet_needs
 from registers.services.keeping import change, check_member, check_not_future, check_standing, keep
+from registers.services.needs import meet
 
 LONGEST_BASIS = 1000
 
@@ -55,8 +54,7 @@ def enrolment_step(enrolment: Enrolment, state: EnrolmentState, on: date, *, ver
     values = {"state": state, "ended_on": on, "drop_reason": reason if state is EnrolmentState.DROPPED else ""}
     change(enrolment, values, version=version, by=by, tinh_trang=state.label, ngay=format_dmy(on))
     if state is EnrolmentState.COMPLETED:
-        person = enrolment.member
-        meet_needs(person.household, person, [NeedKind.VOCATIONAL], on, f"Lớp {enrolment.vocational_class}", by=by)
+        meet(enrolment, by=by)
     return enrolment
 
 

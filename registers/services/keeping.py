@@ -18,6 +18,7 @@ from camphucnam.kernel.text import clean, fold
 from households.models import Household, Member
 from programs.policies import check_can_work
 from registers.models import Kept
+from registers.services.needs import release
 
 Row = TypeVar("Row", bound=Kept)
 OFFICE = frozenset({"ward", "recorded_by", "voided_by"})
@@ -120,7 +121,8 @@ def take(row: Kept, version: int) -> None:
 
 @transaction.atomic
 def void(row: Row, reason: str, *, version: int, by: User) -> Row:
-    """The row no longer counts and stays readable with the reason. Refused while rows that hang on it count."""
+    """The row no longer counts and stays readable with the reason; needs that it met wait again. Refused while rows that hang on it
+    count."""
     check_can_work(by, row.ward_id, *row.codes)
     take(row, version)
     if row.is_voided:
@@ -132,4 +134,6 @@ def void(row: Row, reason: str, *, version: int, by: User) -> Row:
         raise DomainError("Ghi lý do hủy.")
     row.save(update_fields=["voided_at", "voided_by", "void_reason"])
     log(Action.WORK_VOIDED, row, by, ly_do=row.void_reason)
+    if row.HELPED:
+        release(row, by=by)
     return row

@@ -34,5 +34,6 @@ def test_when_a_need_counts(expressed, met, withdrawn, mistaken, counts, met_ins
 def test_the_table_of_states_is_complete() -> None:
     assert set(NEED_TRANSITIONS) == set(NeedState)
     reachable = {target for targets in NEED_TRANSITIONS.values() for target in targets}
-    assert reachable == set(NeedState) - {NeedState.EXPRESSED}
+    assert reachable == set(NeedState)
+    assert [state for state, targets in NEED_TRANSITIONS.items() if NeedState.EXPRESSED in targets] == [NeedState.MET]
     assert NEED_TRANSITIONS[NeedState.MISTAKEN] == ()

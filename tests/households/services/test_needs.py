@@ -12,7 +12,7 @@ from households.models import Household, Member, Need, ResidentialGroup
 from households.rules.classes import HouseholdClass
 from households.rules.needs import NEED_TRANSITIONS, NeedKind, NeedState
 from households.selectors.needs import needs_in
-from households.services.needs import NeedData, need_express, need_meet, need_mistaken, need_withdraw, needs_express
+from households.services.needs import NeedData, need_express, need_meet, need_mistaken, need_reopen, need_withdraw, needs_express
 from tests.households.factories import decide, make_household
 from tests.households.rules.test_needs import CASES, FIRST, LAST
 
@@ -35,11 +35,12 @@ def steps(need: Need, by: User) -> dict[NeedState, object]:
         NeedState.MET: lambda: need_meet(need, LATER, "Giới thiệu việc làm", by=by),
         NeedState.WITHDRAWN: lambda: need_withdraw(need, LATER, "Đã chuyển đi", by=by),
         NeedState.MISTAKEN: lambda: need_mistaken(need, "Ghi nhầm hộ", by=by),
+        NeedState.EXPRESSED: lambda: need_reopen(need, "Đã hủy: món vay.", by=by),
     }
 
 
 @pytest.mark.parametrize("state", NeedState)
-@pytest.mark.parametrize("target", [NeedState.MET, NeedState.WITHDRAWN, NeedState.MISTAKEN])
+@pytest.mark.parametrize("target", NeedState)
 def test_every_step_of_the_table(need: Need, officer: User, state: NeedState, target: NeedState) -> None:
     if state is not NeedState.EXPRESSED:
         steps(need, officer)[state]()
