@@ -54,6 +54,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-planned_from_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='activity_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('planned_from_on__isnull', True), ('planned_to_on__isnull', True), ('planned_to_on__gte', models.F('planned_from_on')), _connector='OR'), name='activity_planned_in_order', violation_error_message='Ngày dự kiến kết thúc phải từ ngày dự kiến bắt đầu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='activity_days_in_order', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('subproject__isnull', True), ('policy__isnull', True), _connector='OR'), name='activity_one_subject', violation_error_message='Chọn một dự án, tiểu dự án hoặc một chính sách, không chọn cả hai.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('from_on__isnull', True), ('state', activities.rules.words.ActivityState['PLANNED']), ('to_on__isnull', True)), models.Q(('from_on__isnull', False), ('state', activities.rules.words.ActivityState['UNDER_WAY']), ('to_on__isnull', True)), models.Q(('from_on__isnull', False), ('state', activities.rules.words.ActivityState['DONE']), ('to_on__isnull', False)), models.Q(('state', activities.rules.words.ActivityState['CANCELLED']), ('to_on__isnull', True), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='activity_state_with_days', violation_error_message='Tình trạng phải khớp với ngày bắt đầu, ngày kết thúc; không thực hiện thì ghi lý do.'),
+                    models.CheckConstraint(condition=models.Q(('headcount_women__isnull', True), models.Q(('headcount__isnull', False), ('headcount_women__lte', models.F('headcount'))), _connector='OR'), name='activity_women_within', violation_error_message='Số nữ không được nhiều hơn số người dự.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['taken_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='activity_file_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +110,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['full_name', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='cadre_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='cadre_days_in_order', violation_error_message='Ngày thôi phải từ ngày bắt đầu trở đi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +137,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-to_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='cadre_training_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='cadre_training_days_in_order', violation_error_message='Ngày kết thúc lớp phải từ ngày bắt đầu trở đi.'),
+                    models.UniqueConstraint(condition=models.Q(('activity__isnull', False), ('voided_at__isnull', True)), fields=('cadre', 'activity'), name='cadre_training_once', violation_error_message='Đã ghi cán bộ này dự hoạt động đó.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +163,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-connected_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='connection_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('household', 'kind', 'connected_on'), name='connection_once_a_day', violation_error_message='Đã ghi hộ này được kết nối dịch vụ đó trong ngày.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +193,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['activity', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='participation_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('household__isnull', False), ('outside_name', '')), models.Q(('household__isnull', True), ('member__isnull', True), models.Q(('outside_name', ''), _negated=True)), _connector='OR'), name='participation_one_person', violation_error_message='Chọn hộ hoặc người trong danh sách, hoặc ghi họ tên người ngoài danh sách.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_eligible', False), _negated=True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='participation_override_explained', violation_error_message='Người chưa thuộc đối tượng chỉ tham gia khi ghi lý do.'),
+                    models.UniqueConstraint(condition=models.Q(('member__isnull', False), ('voided_at__isnull', True)), fields=('activity', 'member'), name='participation_person_once', violation_error_message='Người này đã có trong danh sách tham gia.'),
+                    models.UniqueConstraint(condition=models.Q(('household__isnull', False), ('member__isnull', True), ('voided_at__isnull', True)), fields=('activity', 'household'), name='participation_household_once', violation_error_message='Hộ này đã có trong danh sách tham gia.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +214,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('participation', 'on'), name='attendance_once_a_day', violation_error_message='Đã điểm danh người này trong ngày.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +239,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='station_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +263,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='broadcast_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('minutes__isnull', True), ('minutes__gte', 1), _connector='OR'), name='broadcast_minutes_at_least', violation_error_message='Thời lượng phải từ 1 phút.'),
+                    models.CheckConstraint(condition=models.Q(('times__isnull', True), ('times__gte', 1), _connector='OR'), name='broadcast_times_at_least', violation_error_message='Số lần phát phải từ 1.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +288,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='station_check_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,118 +313,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-received_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='taking_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='taking_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name='activity',
             index=models.Index(fields=['ward', 'state', 'to_on'], name='activity_done_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='activity_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_from_on__isnull', True), ('planned_to_on__isnull', True), ('planned_to_on__gte', models.F('planned_from_on')), _connector='OR'), name='activity_planned_in_order', violation_error_message='Ngày dự kiến kết thúc phải từ ngày dự kiến bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='activity_days_in_order', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('subproject__isnull', True), ('policy__isnull', True), _connector='OR'), name='activity_one_subject', violation_error_message='Chọn một dự án, tiểu dự án hoặc một chính sách, không chọn cả hai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_on__isnull', True), ('state', activities.rules.words.ActivityState['PLANNED']), ('to_on__isnull', True)), models.Q(('from_on__isnull', False), ('state', activities.rules.words.ActivityState['UNDER_WAY']), ('to_on__isnull', True)), models.Q(('from_on__isnull', False), ('state', activities.rules.words.ActivityState['DONE']), ('to_on__isnull', False)), models.Q(('state', activities.rules.words.ActivityState['CANCELLED']), ('to_on__isnull', True), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='activity_state_with_days', violation_error_message='Tình trạng phải khớp với ngày bắt đầu, ngày kết thúc; không thực hiện thì ghi lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('headcount_women__isnull', True), models.Q(('headcount__isnull', False), ('headcount_women__lte', models.F('headcount'))), _connector='OR'), name='activity_women_within', violation_error_message='Số nữ không được nhiều hơn số người dự.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activityfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='activity_file_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadre',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='cadre_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadre',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='cadre_days_in_order', violation_error_message='Ngày thôi phải từ ngày bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadretraining',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='cadre_training_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadretraining',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='cadre_training_days_in_order', violation_error_message='Ngày kết thúc lớp phải từ ngày bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cadretraining',
-            constraint=models.UniqueConstraint(condition=models.Q(('activity__isnull', False), ('voided_at__isnull', True)), fields=('cadre', 'activity'), name='cadre_training_once', violation_error_message='Đã ghi cán bộ này dự hoạt động đó.'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='connection_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='connection',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('household', 'kind', 'connected_on'), name='connection_once_a_day', violation_error_message='Đã ghi hộ này được kết nối dịch vụ đó trong ngày.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='participation_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('household__isnull', False), ('outside_name', '')), models.Q(('household__isnull', True), ('member__isnull', True), models.Q(('outside_name', ''), _negated=True)), _connector='OR'), name='participation_one_person', violation_error_message='Chọn hộ hoặc người trong danh sách, hoặc ghi họ tên người ngoài danh sách.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_eligible', False), _negated=True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='participation_override_explained', violation_error_message='Người chưa thuộc đối tượng chỉ tham gia khi ghi lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False), ('voided_at__isnull', True)), fields=('activity', 'member'), name='participation_person_once', violation_error_message='Người này đã có trong danh sách tham gia.'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('household__isnull', False), ('member__isnull', True), ('voided_at__isnull', True)), fields=('activity', 'household'), name='participation_household_once', violation_error_message='Hộ này đã có trong danh sách tham gia.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('participation', 'on'), name='attendance_once_a_day', violation_error_message='Đã điểm danh người này trong ngày.'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='station_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='broadcast',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='broadcast_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='broadcast',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__isnull', True), ('minutes__gte', 1), _connector='OR'), name='broadcast_minutes_at_least', violation_error_message='Thời lượng phải từ 1 phút.'),
-        ),
-        migrations.AddConstraint(
-            model_name='broadcast',
-            constraint=models.CheckConstraint(condition=models.Q(('times__isnull', True), ('times__gte', 1), _connector='OR'), name='broadcast_times_at_least', violation_error_message='Số lần phát phải từ 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stationcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='station_check_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='taking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='taking_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='taking',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='taking_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
         ),
     ]

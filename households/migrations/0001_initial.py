@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['ward', '-effective_on', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ward', 'number', 'signed_on'), name='decision_once', violation_error_message='Quyết định số này, ký ngày này đã có.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +62,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['ward', 'head_sort_key', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ward', 'code'), name='household_code_once', violation_error_message='Phường đã có hộ mang mã này.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +88,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['household', 'assessed_on', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('household', 'assessed_on'), name='assessment_once_a_day', violation_error_message='Hộ đã có phiếu rà soát của ngày này.'),
+                    models.CheckConstraint(condition=models.Q(('known_mask', django.db.models.expressions.CombinedExpression(models.F('known_mask'), '|', models.F('deprived_mask')))), name='assessment_deprived_is_known', violation_error_message='Chỉ số thiếu hụt phải là chỉ số đã được trả lời.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +116,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-reported_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='event_answer_complete', violation_error_message='Biến cố đã trả lời phải có hướng xử lý và người trả lời.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +156,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', households.models.imports.ImportState['COMMITTED']), _negated=True), ('committed_at__isnull', False), _connector='OR'), name='import_committed_has_time', violation_error_message='Lần nhập đã ghi phải có thời điểm ghi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +174,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('batch', 'household_key'), name='import_change_once', violation_error_message='Lần nhập này đã ghi cho hộ đó.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +221,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['household', 'sort_order', 'id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('left_on__isnull', True), models.Q(('personal_id_index', ''), _negated=True)), fields=('ward', 'personal_id_index'), name='member_personal_id_once', violation_error_message='Số định danh này đã có ở một thành viên khác đang sinh sống trong phường.'),
+                    models.UniqueConstraint(condition=models.Q(('is_head', True), ('left_on__isnull', True)), fields=('household',), name='member_one_head', violation_error_message='Mỗi hộ chỉ có một chủ hộ.'),
+                    models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('joined_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_days_in_order', violation_error_message='Ngày rời hộ phải từ ngày vào hộ trở đi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +257,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['member', 'kind', 'on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('member', 'kind', 'on'), name='member_fact_once_a_day', violation_error_message='Nhân khẩu đã có số liệu này ở ngày đó.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +277,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['ward', 'sort_order', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ward', 'code'), name='group_code_once', violation_error_message='Phường đã có tổ mang mã này.'),
+                    models.UniqueConstraint(fields=('ward', 'folded_name'), name='group_name_once', violation_error_message='Phường đã có tổ mang tên này.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +297,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['group', '-on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'on'), name='baseline_once_a_day', violation_error_message='Tổ này đã có số liệu của ngày đó.'),
+                    models.CheckConstraint(condition=models.Q(('n_persons__gte', models.F('n_households'))), name='baseline_persons_not_fewer', violation_error_message='Số nhân khẩu không thể ít hơn số hộ.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +315,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['household', models.OrderBy(models.F('from_on'), nulls_first=True)],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('from_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='stay_days_in_order', violation_error_message='Ngày chuyển đi phải từ ngày chuyển đến trở đi.'),
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('household',), name='stay_one_open', violation_error_message='Hộ đang có một nơi ở chưa kết thúc.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -298,6 +337,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['group', 'from_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='leadership_days_in_order', violation_error_message='Ngày thôi phụ trách phải từ ngày bắt đầu trở đi.'),
+                    models.UniqueConstraint(fields=('user', 'group', 'from_on'), name='leadership_once', violation_error_message='Đã ghi việc phụ trách này.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +366,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['household', 'from_on'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='period_days_in_order', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('household',), name='period_one_open', violation_error_message='Hộ đang có một phân loại chưa kết thúc.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,11 +384,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['period', 'effective_on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('period', 'decision'), name='renewal_once', violation_error_message='Quyết định này đã công nhận lại phân loại này.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('ward', 'number', 'signed_on'), name='decision_once', violation_error_message='Quyết định số này, ký ngày này đã có.'),
         ),
         migrations.AddIndex(
             model_name='assessment',
@@ -351,33 +397,13 @@ class Migration(migrations.Migration):
             model_name='assessment',
             index=models.Index(fields=['ward', 'assessed_on'], name='assessment_ward_on'),
         ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('household', 'assessed_on'), name='assessment_once_a_day', violation_error_message='Hộ đã có phiếu rà soát của ngày này.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('known_mask', django.db.models.expressions.CombinedExpression(models.F('known_mask'), '|', models.F('deprived_mask')))), name='assessment_deprived_is_known', violation_error_message='Chỉ số thiếu hụt phải là chỉ số đã được trả lời.'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='event_answer_complete', violation_error_message='Biến cố đã trả lời phải có hướng xử lý và người trả lời.'),
-        ),
         migrations.AddIndex(
             model_name='importbatch',
             index=models.Index(fields=['ward', '-id'], name='import_ward_newest'),
         ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', households.models.imports.ImportState['COMMITTED']), _negated=True), ('committed_at__isnull', False), _connector='OR'), name='import_committed_has_time', violation_error_message='Lần nhập đã ghi phải có thời điểm ghi.'),
-        ),
         migrations.AddIndex(
             model_name='importchange',
             index=models.Index(fields=['household_key'], name='import_change_household'),
-        ),
-        migrations.AddConstraint(
-            model_name='importchange',
-            constraint=models.UniqueConstraint(fields=('batch', 'household_key'), name='import_change_once', violation_error_message='Lần nhập này đã ghi cho hộ đó.'),
         ),
         migrations.AddIndex(
             model_name='importline',
@@ -391,46 +417,6 @@ class Migration(migrations.Migration):
             model_name='member',
             index=models.Index(fields=['household', 'sort_order'], name='member_household_order'),
         ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True), models.Q(('personal_id_index', ''), _negated=True)), fields=('ward', 'personal_id_index'), name='member_personal_id_once', violation_error_message='Số định danh này đã có ở một thành viên khác đang sinh sống trong phường.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_head', True), ('left_on__isnull', True)), fields=('household',), name='member_one_head', violation_error_message='Mỗi hộ chỉ có một chủ hộ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('joined_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='member_days_in_order', violation_error_message='Ngày rời hộ phải từ ngày vào hộ trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='memberfact',
-            constraint=models.UniqueConstraint(fields=('member', 'kind', 'on'), name='member_fact_once_a_day', violation_error_message='Nhân khẩu đã có số liệu này ở ngày đó.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residentialgroup',
-            constraint=models.UniqueConstraint(fields=('ward', 'code'), name='group_code_once', violation_error_message='Phường đã có tổ mang mã này.'),
-        ),
-        migrations.AddConstraint(
-            model_name='residentialgroup',
-            constraint=models.UniqueConstraint(fields=('ward', 'folded_name'), name='group_name_once', violation_error_message='Phường đã có tổ mang tên này.'),
-        ),
-        migrations.AddConstraint(
-            model_name='populationbaseline',
-            constraint=models.UniqueConstraint(fields=('group', 'on'), name='baseline_once_a_day', violation_error_message='Tổ này đã có số liệu của ngày đó.'),
-        ),
-        migrations.AddConstraint(
-            model_name='populationbaseline',
-            constraint=models.CheckConstraint(condition=models.Q(('n_persons__gte', models.F('n_households'))), name='baseline_persons_not_fewer', violation_error_message='Số nhân khẩu không thể ít hơn số hộ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdstay',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('from_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='stay_days_in_order', violation_error_message='Ngày chuyển đi phải từ ngày chuyển đến trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdstay',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('household',), name='stay_one_open', violation_error_message='Hộ đang có một nơi ở chưa kết thúc.'),
-        ),
         migrations.AddIndex(
             model_name='household',
             index=models.Index(fields=['ward', 'head_sort_key', 'code'], name='household_ward_sort'),
@@ -439,18 +425,6 @@ class Migration(migrations.Migration):
             model_name='household',
             index=models.Index(fields=['group', 'head_sort_key', 'code'], name='household_group_sort'),
         ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('ward', 'code'), name='household_code_once', violation_error_message='Phường đã có hộ mang mã này.'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupleadership',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='leadership_days_in_order', violation_error_message='Ngày thôi phụ trách phải từ ngày bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupleadership',
-            constraint=models.UniqueConstraint(fields=('user', 'group', 'from_on'), name='leadership_once', violation_error_message='Đã ghi việc phụ trách này.'),
-        ),
         migrations.AddIndex(
             model_name='statusperiod',
             index=models.Index(fields=['household', 'from_on'], name='period_household_from'),
@@ -458,17 +432,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='statusperiod',
             index=models.Index(fields=['ward', 'from_on'], name='period_ward_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='period_days_in_order', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('household',), name='period_one_open', violation_error_message='Hộ đang có một phân loại chưa kết thúc.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusrenewal',
-            constraint=models.UniqueConstraint(fields=('period', 'decision'), name='renewal_once', violation_error_message='Quyết định này đã công nhận lại phân loại này.'),
         ),
     ]

@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward", "code"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("ward", "code"), name="indicator_code_once", violation_error_message="Phường đã có phép đo mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +91,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward", "-year", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("ward", "year", "code"), name="target_code_once", violation_error_message="Năm này đã có chỉ tiêu mang mã đó."
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("comparison", ""), ("value__isnull", False), _connector="OR"),
+                name="target_compared_has_value",
+                violation_error_message="Chỉ tiêu có so sánh phải có mức giao.",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,56 +148,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["target", "-on", "-id"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(
-                fields=("ward", "code"), name="indicator_code_once", violation_error_message="Phường đã có phép đo mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("ward", "year", "code"), name="target_code_once", violation_error_message="Năm này đã có chỉ tiêu mang mã đó."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("comparison", ""), ("value__isnull", False), _connector="OR"),
-                name="target_compared_has_value",
-                violation_error_message="Chỉ tiêu có so sánh phải có mức giao.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="observation",
-            index=models.Index(fields=["target", "on"], name="observation_target_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
+                'constraints': [
+                    models.CheckConstraint(
                 condition=models.Q(("numerator__isnull", False), ("denominator__isnull", False), _connector="OR"),
                 name="observation_has_a_figure",
                 violation_error_message="Nhập ít nhất một số liệu.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
+                    models.CheckConstraint(
                 condition=models.Q(
                     ("numerator__isnull", True), ("denominator__isnull", True), ("numerator__lte", models.F("denominator")), _connector="OR"
                 ),
                 name="observation_part_of_whole",
                 violation_error_message="Số đã thực hiện không thể lớn hơn tổng số.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
+                    models.CheckConstraint(
                 condition=models.Q(("voided_at__isnull", True), models.Q(("void_reason", ""), _negated=True), _connector="OR"),
                 name="observation_withdrawn_with_reason",
                 violation_error_message="Ghi rõ lý do rút số liệu.",
             ),
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="observation",
+            index=models.Index(fields=["target", "on"], name="observation_target_on"),
         ),
     ]

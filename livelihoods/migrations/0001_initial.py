@@ -38,6 +38,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='seeker_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='seeker_days_in_order', violation_error_message='Ngày thôi tìm việc phải từ ngày bắt đầu tìm trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('to_on__isnull', True)), models.Q(('to_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='seeker_end_explained', violation_error_message='Ghi cả ngày và lý do thôi tìm việc.'),
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('member',), name='seeker_one_open', violation_error_message='Người này đang có trong sổ người tìm việc. Mở dòng đã có để ghi tiếp.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +64,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-given_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='job_support_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +98,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-proposed_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='livelihood_model_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('proposed_on__isnull', True), ('approved_on__isnull', True), ('approved_on__gte', models.F('proposed_on')), _connector='OR'), name='livelihood_model_approval_in_order', violation_error_message='Ngày phê duyệt phải từ ngày đề xuất trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), ('started_on__isnull', True), ('started_on__gte', models.F('approved_on')), _connector='OR'), name='livelihood_model_start_in_order', violation_error_message='Ngày bắt đầu phải từ ngày phê duyệt trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('proposed_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('proposed_on')), _connector='OR'), name='livelihood_model_end_in_order', violation_error_message='Ngày kết thúc phải từ ngày đề xuất trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='livelihood_model_run_in_order', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu thực hiện trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', True), ('ended_on__isnull', True), ('started_on__isnull', True), ('state', 'proposed')), models.Q(('approved_on__isnull', False), ('ended_on__isnull', True), ('started_on__isnull', True), ('state', 'approved')), models.Q(('approved_on__isnull', False), ('ended_on__isnull', True), ('started_on__isnull', False), ('state', 'running')), models.Q(('ended_on__isnull', False), ('started_on__isnull', False), ('state', 'evaluated')), models.Q(('ended_on__isnull', False), ('state', 'stopped')), _connector='OR'), name='livelihood_model_days_fit_the_state', violation_error_message='Các ngày của mô hình phải khớp với tình trạng.'),
+                    models.CheckConstraint(condition=models.Q(('priority', ''), ('leader__isnull', False), _connector='OR'), name='livelihood_model_priority_of_a_leader', violation_error_message='Chọn người chịu trách nhiệm trước khi ghi diện ưu tiên.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +133,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('disbursed_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('disbursed_on')), _connector='OR'), name='loan_days_in_order', violation_error_message='Ngày đến hạn phải từ ngày giải ngân trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='loan_amount_at_least', violation_error_message='Số tiền vay phải lớn hơn 0.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +158,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_balance_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('loan', 'on'), name='loan_balance_once_a_day', violation_error_message='Đã ghi dư nợ của ngày này. Hủy dòng cũ nếu ghi sai.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +188,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-confirmed_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_confirmation_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='loan_confirmation_amount_at_least', violation_error_message='Số tiền đề nghị vay phải lớn hơn 0; để trống nếu chưa biết.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('household', 'programme', 'confirmed_on'), name='loan_confirmation_once_a_day', violation_error_message='Đã xác nhận cho hộ này vay chương trình đó trong ngày. Mở bản xác nhận đã có.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -186,6 +218,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-decided_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_extension_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('new_due_on__gt', models.F('decided_on'))), name='loan_extension_later', violation_error_message='Hạn mới phải sau ngày gia hạn.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('loan', 'decided_on'), name='loan_extension_once_a_day', violation_error_message='Đã ghi gia hạn trong ngày này. Hủy dòng cũ nếu ghi sai.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +244,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_check_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +269,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='model_income_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 0), _connector='OR'), name='model_income_amount_at_least', violation_error_message='Thu nhập phải từ 0 đồng trở lên.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('model', 'household', 'moment', 'asked_on'), name='model_income_once_a_day', violation_error_message='Đã ghi thu nhập của hộ này vào ngày đó. Hủy dòng cũ nếu ghi sai.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +298,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-given_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='model_input_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +321,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['from_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='model_participant_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='model_participant_days_in_order', violation_error_message='Ngày thôi tham gia phải từ ngày tham gia trở đi.'),
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('model', 'household'), name='model_participant_once', violation_error_message='Hộ này đang tham gia mô hình.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -296,6 +349,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='production_group_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('founded_on__isnull', True), ('dissolved_on__isnull', True), ('dissolved_on__gte', models.F('founded_on')), _connector='OR'), name='production_group_days_in_order', violation_error_message='Ngày giải thể phải từ ngày thành lập trở đi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +377,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='linkage_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='linkage_days_in_order', violation_error_message='Ngày hết hạn hợp đồng phải từ ngày bắt đầu trở đi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +401,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-held_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='group_training_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('n_attended__isnull', True), ('n_attended__gte', 0), _connector='OR'), name='group_training_n_at_least', violation_error_message='Số người dự phải từ 0 trở lên.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -360,6 +425,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['from_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='group_member_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='group_member_days_in_order', violation_error_message='Ngày thôi tham gia phải từ ngày tham gia trở đi.'),
+                    models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('group', 'household'), name='group_member_once', violation_error_message='Hộ này đang là thành viên của tổ, nhóm.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +452,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-referred_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='referral_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('referred_on__isnull', True), ('interviewed_on__isnull', True), ('interviewed_on__gte', models.F('referred_on')), _connector='OR'), name='referral_interview_in_order', violation_error_message='Ngày phỏng vấn phải từ ngày giới thiệu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('referred_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gte', models.F('referred_on')), _connector='OR'), name='referral_end_in_order', violation_error_message='Ngày có kết quả phải từ ngày giới thiệu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('interviewed_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gte', models.F('interviewed_on')), _connector='OR'), name='referral_steps_in_order', violation_error_message='Ngày có kết quả phải từ ngày phỏng vấn trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ['referred', 'interviewed'])), models.Q(('closed_on__isnull', False), ('state__in', ['placed', 'refused', 'no_show'])), _connector='OR'), name='referral_closed_with_a_day', violation_error_message='Giới thiệu đã có kết quả phải ghi ngày có kết quả.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -407,6 +484,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-started_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='placement_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('checked_on__isnull', True), ('checked_on__gte', models.F('started_on')), _connector='OR'), name='placement_check_in_order', violation_error_message='Ngày hỏi lại phải từ ngày nhận việc trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('checked_on__isnull', True), ('still_working__isnull', True)), models.Q(('checked_on__isnull', False), ('still_working__isnull', False)), _connector='OR'), name='placement_check_complete', violation_error_message='Ghi cả ngày hỏi lại và kết quả còn làm hay đã nghỉ.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('referral',), name='placement_once', violation_error_message='Lần giới thiệu này đã ghi nhận việc.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -430,6 +513,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-ended_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='season_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR'), name='season_quantity_at_least', violation_error_message='Sản lượng phải từ 0 trở lên.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +543,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='vacancy_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='vacancy_days_in_order', violation_error_message='Ngày hết tuyển phải từ ngày bắt đầu tuyển trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('wage_from_dong__isnull', True), ('wage_to_dong__isnull', True), ('wage_to_dong__gte', models.F('wage_from_dong')), _connector='OR'), name='vacancy_wage_in_order', violation_error_message='Mức lương cao nhất phải từ mức thấp nhất trở lên.'),
+                    models.CheckConstraint(condition=models.Q(('positions__isnull', True), ('positions__gte', 1), _connector='OR'), name='vacancy_positions_at_least', violation_error_message='Số người cần tuyển phải từ 1 trở lên.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -485,6 +578,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='vocational_class_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='vocational_class_days_in_order', violation_error_message='Ngày bế giảng phải từ ngày khai giảng trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('seats__isnull', True), ('seats__gte', 1), _connector='OR'), name='vocational_class_seats_at_least', violation_error_message='Số chỗ phải từ 1 trở lên; để trống nếu chưa biết.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -512,6 +610,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-enrolled_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='enrolment_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('enrolled_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('enrolled_on')), _connector='OR'), name='enrolment_days_in_order', violation_error_message='Ngày hoàn thành, bỏ học phải từ ngày vào lớp trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('certificate_on__isnull', True), ('certificate_on__gte', models.F('ended_on')), _connector='OR'), name='enrolment_certificate_in_order', violation_error_message='Ngày cấp chứng chỉ phải từ ngày hoàn thành trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'enrolled')), models.Q(models.Q(('state', 'enrolled'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='enrolment_ended_with_a_day', violation_error_message='Học viên đã hoàn thành hoặc bỏ học phải ghi ngày.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('certificate_number', ''), ('certificate_on__isnull', True)), models.Q(('certificate_on__isnull', False), ('state', 'completed')), _connector='OR'), name='enrolment_certificate_after_completion', violation_error_message='Chỉ học viên đã hoàn thành mới có chứng chỉ; ghi cả ngày cấp.'),
+                    models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='enrolment_override_explained', violation_error_message='Người chưa đủ điều kiện chỉ được xếp lớp khi ghi lý do.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('vocational_class', 'member'), name='enrolment_once', violation_error_message='Người này đã có trong lớp.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -537,286 +644,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-signed_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='abroad_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('signed_on__isnull', True), ('departed_on__isnull', True), ('departed_on__gte', models.F('signed_on')), _connector='OR'), name='abroad_departure_in_order', violation_error_message='Ngày xuất cảnh phải từ ngày ký hợp đồng trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('departed_on__isnull', True), ('returned_on__isnull', True), ('returned_on__gte', models.F('departed_on')), _connector='OR'), name='abroad_return_in_order', violation_error_message='Ngày về nước phải từ ngày xuất cảnh trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('departed_on__isnull', True), ('returned_on__isnull', True), ('state__in', ['preparing', 'cancelled'])), models.Q(('departed_on__isnull', False), ('returned_on__isnull', True), ('state', 'departed')), models.Q(('departed_on__isnull', False), ('returned_on__isnull', False), ('state', 'returned')), _connector='OR'), name='abroad_days_fit_the_state', violation_error_message='Ngày xuất cảnh, ngày về nước phải khớp với tình trạng.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='jobseeker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='seeker_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobseeker',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='seeker_days_in_order', violation_error_message='Ngày thôi tìm việc phải từ ngày bắt đầu tìm trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobseeker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('to_on__isnull', True)), models.Q(('to_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='seeker_end_explained', violation_error_message='Ghi cả ngày và lý do thôi tìm việc.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobseeker',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('member',), name='seeker_one_open', violation_error_message='Người này đang có trong sổ người tìm việc. Mở dòng đã có để ghi tiếp.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jobsupport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='job_support_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='livelihoodmodel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='livelihood_model_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='livelihoodmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_on__isnull', True), ('approved_on__isnull', True), ('approved_on__gte', models.F('proposed_on')), _connector='OR'), name='livelihood_model_approval_in_order', violation_error_message='Ngày phê duyệt phải từ ngày đề xuất trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='livelihoodmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), ('started_on__isnull', True), ('started_on__gte', models.F('approved_on')), _connector='OR'), name='livelihood_model_start_in_order', violation_error_message='Ngày bắt đầu phải từ ngày phê duyệt trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='livelihoodmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('proposed_on')), _connector='OR'), name='livelihood_model_end_in_order', violation_error_message='Ngày kết thúc phải từ ngày đề xuất trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='livelihoodmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='livelihood_model_run_in_order', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu thực hiện trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='livelihoodmodel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', True), ('ended_on__isnull', True), ('started_on__isnull', True), ('state', 'proposed')), models.Q(('approved_on__isnull', False), ('ended_on__isnull', True), ('started_on__isnull', True), ('state', 'approved')), models.Q(('approved_on__isnull', False), ('ended_on__isnull', True), ('started_on__isnull', False), ('state', 'running')), models.Q(('ended_on__isnull', False), ('started_on__isnull', False), ('state', 'evaluated')), models.Q(('ended_on__isnull', False), ('state', 'stopped')), _connector='OR'), name='livelihood_model_days_fit_the_state', violation_error_message='Các ngày của mô hình phải khớp với tình trạng.'),
-        ),
-        migrations.AddConstraint(
-            model_name='livelihoodmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('priority', ''), ('leader__isnull', False), _connector='OR'), name='livelihood_model_priority_of_a_leader', violation_error_message='Chọn người chịu trách nhiệm trước khi ghi diện ưu tiên.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanbalance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_balance_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanbalance',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('loan', 'on'), name='loan_balance_once_a_day', violation_error_message='Đã ghi dư nợ của ngày này. Hủy dòng cũ nếu ghi sai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanconfirmation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_confirmation_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanconfirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='loan_confirmation_amount_at_least', violation_error_message='Số tiền đề nghị vay phải lớn hơn 0; để trống nếu chưa biết.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanconfirmation',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('household', 'programme', 'confirmed_on'), name='loan_confirmation_once_a_day', violation_error_message='Đã xác nhận cho hộ này vay chương trình đó trong ngày. Mở bản xác nhận đã có.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('disbursed_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('disbursed_on')), _connector='OR'), name='loan_days_in_order', violation_error_message='Ngày đến hạn phải từ ngày giải ngân trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loan',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='loan_amount_at_least', violation_error_message='Số tiền vay phải lớn hơn 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanextension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_extension_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanextension',
-            constraint=models.CheckConstraint(condition=models.Q(('new_due_on__gt', models.F('decided_on'))), name='loan_extension_later', violation_error_message='Hạn mới phải sau ngày gia hạn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanextension',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('loan', 'decided_on'), name='loan_extension_once_a_day', violation_error_message='Đã ghi gia hạn trong ngày này. Hủy dòng cũ nếu ghi sai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='loanusecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='loan_check_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modelincome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='model_income_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modelincome',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 0), _connector='OR'), name='model_income_amount_at_least', violation_error_message='Thu nhập phải từ 0 đồng trở lên.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modelincome',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('model', 'household', 'moment', 'asked_on'), name='model_income_once_a_day', violation_error_message='Đã ghi thu nhập của hộ này vào ngày đó. Hủy dòng cũ nếu ghi sai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modelinput',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='model_input_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modelparticipant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='model_participant_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modelparticipant',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='model_participant_days_in_order', violation_error_message='Ngày thôi tham gia phải từ ngày tham gia trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='modelparticipant',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('model', 'household'), name='model_participant_once', violation_error_message='Hộ này đang tham gia mô hình.'),
-        ),
-        migrations.AddConstraint(
-            model_name='productiongroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='production_group_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='productiongroup',
-            constraint=models.CheckConstraint(condition=models.Q(('founded_on__isnull', True), ('dissolved_on__isnull', True), ('dissolved_on__gte', models.F('founded_on')), _connector='OR'), name='production_group_days_in_order', violation_error_message='Ngày giải thể phải từ ngày thành lập trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkagecontract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='linkage_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkagecontract',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='linkage_days_in_order', violation_error_message='Ngày hết hạn hợp đồng phải từ ngày bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grouptraining',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='group_training_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grouptraining',
-            constraint=models.CheckConstraint(condition=models.Q(('n_attended__isnull', True), ('n_attended__gte', 0), _connector='OR'), name='group_training_n_at_least', violation_error_message='Số người dự phải từ 0 trở lên.'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='group_member_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='group_member_days_in_order', violation_error_message='Ngày thôi tham gia phải từ ngày tham gia trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True), ('voided_at__isnull', True)), fields=('group', 'household'), name='group_member_once', violation_error_message='Hộ này đang là thành viên của tổ, nhóm.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='placement_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('checked_on__isnull', True), ('checked_on__gte', models.F('started_on')), _connector='OR'), name='placement_check_in_order', violation_error_message='Ngày hỏi lại phải từ ngày nhận việc trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_on__isnull', True), ('still_working__isnull', True)), models.Q(('checked_on__isnull', False), ('still_working__isnull', False)), _connector='OR'), name='placement_check_complete', violation_error_message='Ghi cả ngày hỏi lại và kết quả còn làm hay đã nghỉ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('referral',), name='placement_once', violation_error_message='Lần giới thiệu này đã ghi nhận việc.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seasonresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='season_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='seasonresult',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR'), name='season_quantity_at_least', violation_error_message='Sản lượng phải từ 0 trở lên.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='vacancy_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='vacancy_days_in_order', violation_error_message='Ngày hết tuyển phải từ ngày bắt đầu tuyển trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('wage_from_dong__isnull', True), ('wage_to_dong__isnull', True), ('wage_to_dong__gte', models.F('wage_from_dong')), _connector='OR'), name='vacancy_wage_in_order', violation_error_message='Mức lương cao nhất phải từ mức thấp nhất trở lên.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('positions__isnull', True), ('positions__gte', 1), _connector='OR'), name='vacancy_positions_at_least', violation_error_message='Số người cần tuyển phải từ 1 trở lên.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='referral_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('referred_on__isnull', True), ('interviewed_on__isnull', True), ('interviewed_on__gte', models.F('referred_on')), _connector='OR'), name='referral_interview_in_order', violation_error_message='Ngày phỏng vấn phải từ ngày giới thiệu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('referred_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gte', models.F('referred_on')), _connector='OR'), name='referral_end_in_order', violation_error_message='Ngày có kết quả phải từ ngày giới thiệu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('interviewed_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gte', models.F('interviewed_on')), _connector='OR'), name='referral_steps_in_order', violation_error_message='Ngày có kết quả phải từ ngày phỏng vấn trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ['referred', 'interviewed'])), models.Q(('closed_on__isnull', False), ('state__in', ['placed', 'refused', 'no_show'])), _connector='OR'), name='referral_closed_with_a_day', violation_error_message='Giới thiệu đã có kết quả phải ghi ngày có kết quả.'),
         ),
         migrations.AddConstraint(
             model_name='referral',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['referred', 'interviewed']), ('voided_at__isnull', True)), fields=('seeker', 'vacancy'), name='referral_one_open', violation_error_message='Người này đang được giới thiệu vào vị trí đó. Ghi kết quả của lần giới thiệu trước đã.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vocationalclass',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='vocational_class_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vocationalclass',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='vocational_class_days_in_order', violation_error_message='Ngày bế giảng phải từ ngày khai giảng trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vocationalclass',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__isnull', True), ('seats__gte', 1), _connector='OR'), name='vocational_class_seats_at_least', violation_error_message='Số chỗ phải từ 1 trở lên; để trống nếu chưa biết.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='enrolment_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('enrolled_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('enrolled_on')), _connector='OR'), name='enrolment_days_in_order', violation_error_message='Ngày hoàn thành, bỏ học phải từ ngày vào lớp trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('certificate_on__isnull', True), ('certificate_on__gte', models.F('ended_on')), _connector='OR'), name='enrolment_certificate_in_order', violation_error_message='Ngày cấp chứng chỉ phải từ ngày hoàn thành trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'enrolled')), models.Q(models.Q(('state', 'enrolled'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='enrolment_ended_with_a_day', violation_error_message='Học viên đã hoàn thành hoặc bỏ học phải ghi ngày.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('certificate_number', ''), ('certificate_on__isnull', True)), models.Q(('certificate_on__isnull', False), ('state', 'completed')), _connector='OR'), name='enrolment_certificate_after_completion', violation_error_message='Chỉ học viên đã hoàn thành mới có chứng chỉ; ghi cả ngày cấp.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='enrolment_override_explained', violation_error_message='Người chưa đủ điều kiện chỉ được xếp lớp khi ghi lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('vocational_class', 'member'), name='enrolment_once', violation_error_message='Người này đã có trong lớp.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workabroad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='abroad_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workabroad',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on__isnull', True), ('departed_on__isnull', True), ('departed_on__gte', models.F('signed_on')), _connector='OR'), name='abroad_departure_in_order', violation_error_message='Ngày xuất cảnh phải từ ngày ký hợp đồng trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workabroad',
-            constraint=models.CheckConstraint(condition=models.Q(('departed_on__isnull', True), ('returned_on__isnull', True), ('returned_on__gte', models.F('departed_on')), _connector='OR'), name='abroad_return_in_order', violation_error_message='Ngày về nước phải từ ngày xuất cảnh trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workabroad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('departed_on__isnull', True), ('returned_on__isnull', True), ('state__in', ['preparing', 'cancelled'])), models.Q(('departed_on__isnull', False), ('returned_on__isnull', True), ('state', 'departed')), models.Q(('departed_on__isnull', False), ('returned_on__isnull', False), ('state', 'returned')), _connector='OR'), name='abroad_days_fit_the_state', violation_error_message='Ngày xuất cảnh, ngày về nước phải khớp với tình trạng.'),
         ),
     ]

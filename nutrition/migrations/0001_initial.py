@@ -38,6 +38,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-registered_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='pregnancy_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('voided_at__isnull', True)), fields=('member',), name='pregnancy_one_open', violation_error_message='Người này đang được theo dõi một thai kỳ. Ghi kết thúc thai kỳ đó trước.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('outcome', '')), models.Q(('ended_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='pregnancy_outcome', violation_error_message='Ghi cả ngày và cách kết thúc thai kỳ.'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('registered_on')), _connector='OR'), name='pregnancy_in_order', violation_error_message='Ngày kết thúc phải sau ngày đăng ký theo dõi.'),
+                ],
             },
             bases=(nutrition.models.base.OfMember, models.Model),
         ),
@@ -59,6 +65,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='antenatal_visit_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('pregnancy', 'on'), name='antenatal_visit_once_a_day', violation_error_message='Đã ghi lần khám trong ngày này.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +92,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-held_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='vitamin_a_round_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('ward', 'year', 'round'), name='vitamin_a_round_once', violation_error_message='Đợt này đã có số liệu. Nếu số đó sai thì hủy dòng đó rồi ghi lại.'),
+                    models.CheckConstraint(condition=models.Q(('n_given__lte', models.F('n_children'))), name='vitamin_a_round_given', violation_error_message='Số trẻ được uống không thể nhiều hơn số trẻ của phường.'),
+                    models.CheckConstraint(condition=models.Q(('n_given_twice__isnull', True), ('n_given_twice__lte', models.F('n_given')), _connector='OR'), name='vitamin_a_round_twice', violation_error_message='Số trẻ uống đủ 2 lần không thể nhiều hơn số trẻ được uống trong đợt.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('n_given_twice__isnull', True), ('round', nutrition.rules.words.Round['FIRST'])), models.Q(('n_given_twice__isnull', False), ('round', nutrition.rules.words.Round['SECOND'])), _connector='OR'), name='vitamin_a_round_second', violation_error_message='Ghi số trẻ uống đủ 2 lần ở đợt 2; đợt 1 để trống.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,49 +156,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='growth_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'), models.CheckConstraint(condition=models.Q(('weight_g__isnull', True), ('weight_g__gte', 1), _connector='OR'), name='growth_weight_at_least', violation_error_message='Cân nặng phải lớn hơn 0.'), models.CheckConstraint(condition=models.Q(('height_mm__isnull', True), ('height_mm__gte', 1), _connector='OR'), name='growth_height_at_least', violation_error_message='Chiều cao phải lớn hơn 0.'), models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('member', 'measured_on'), name='growth_once_a_day', violation_error_message='Trẻ này đã có số cân đo trong ngày. Nếu số đó sai thì hủy dòng đó rồi ghi lại.')],
             },
             bases=(nutrition.models.base.OfMember, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='pregnancy_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('voided_at__isnull', True)), fields=('member',), name='pregnancy_one_open', violation_error_message='Người này đang được theo dõi một thai kỳ. Ghi kết thúc thai kỳ đó trước.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('outcome', '')), models.Q(('ended_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='pregnancy_outcome', violation_error_message='Ghi cả ngày và cách kết thúc thai kỳ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='pregnancy',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('registered_on')), _connector='OR'), name='pregnancy_in_order', violation_error_message='Ngày kết thúc phải sau ngày đăng ký theo dõi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='antenatalvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='antenatal_visit_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='antenatalvisit',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('pregnancy', 'on'), name='antenatal_visit_once_a_day', violation_error_message='Đã ghi lần khám trong ngày này.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vitaminaround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='vitamin_a_round_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vitaminaround',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('ward', 'year', 'round'), name='vitamin_a_round_once', violation_error_message='Đợt này đã có số liệu. Nếu số đó sai thì hủy dòng đó rồi ghi lại.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vitaminaround',
-            constraint=models.CheckConstraint(condition=models.Q(('n_given__lte', models.F('n_children'))), name='vitamin_a_round_given', violation_error_message='Số trẻ được uống không thể nhiều hơn số trẻ của phường.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vitaminaround',
-            constraint=models.CheckConstraint(condition=models.Q(('n_given_twice__isnull', True), ('n_given_twice__lte', models.F('n_given')), _connector='OR'), name='vitamin_a_round_twice', violation_error_message='Số trẻ uống đủ 2 lần không thể nhiều hơn số trẻ được uống trong đợt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vitaminaround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('n_given_twice__isnull', True), ('round', nutrition.rules.words.Round['FIRST'])), models.Q(('n_given_twice__isnull', False), ('round', nutrition.rules.words.Round['SECOND'])), _connector='OR'), name='vitamin_a_round_second', violation_error_message='Ghi số trẻ uống đủ 2 lần ở đợt 2; đợt 1 để trống.'),
         ),
     ]

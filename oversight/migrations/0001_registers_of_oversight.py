@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='finding_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='finding_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('kind', oversight.rules.words.FindingKind['MONEY']), _connector='OR'), name='finding_amount_of_money', violation_error_message='Chỉ ghi số tiền cho phát hiện sai về kinh phí.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +69,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['planned_to_on', 'planned_from_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='plan_item_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('planned_from_on__isnull', True), ('planned_to_on__isnull', True), ('planned_to_on__gte', models.F('planned_from_on')), _connector='OR'), name='plan_item_in_order', violation_error_message='Ngày dự kiến kết thúc phải từ ngày dự kiến bắt đầu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='plan_item_subject', violation_error_message='Ghi nội dung kiểm tra, giám sát.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +95,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='recommendation_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('issued_on')), _connector='OR'), name='recommendation_in_order', violation_error_message='Hạn trả lời phải từ ngày kiến nghị trở đi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +123,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['answered_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='answer_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('judged_on__isnull', True), ('judged_on__gte', models.F('answered_on')), _connector='OR'), name='answer_in_order', violation_error_message='Ngày kết luận phải từ ngày trả lời trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('judged_by__isnull', True), ('judged_on__isnull', True), ('verdict', '')), models.Q(('judged_by__isnull', False), ('judged_on__isnull', False), ('verdict', oversight.rules.words.Verdict['ACCEPTED'])), models.Q(('judged_by__isnull', False), ('judged_on__isnull', False), ('verdict', oversight.rules.words.Verdict['RETURNED']), models.Q(('verdict_note', ''), _negated=True)), _connector='OR'), name='answer_judged_in_full', violation_error_message='Kết luận phải có ngày và người kết luận; trả lại thì ghi việc cần làm tiếp.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True), models.Q(('verdict', oversight.rules.words.Verdict['RETURNED']), _negated=True)), fields=('recommendation',), name='answer_one_standing', violation_error_message='Kiến nghị này đã có trả lời đang chờ xem xét hoặc đã được chấp nhận.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +148,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='reminder_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +178,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-held_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='visit_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('unplanned_reason', '')), models.Q(('item__isnull', True), models.Q(('unplanned_reason', ''), _negated=True)), _connector='OR'), name='visit_planned_or_explained', violation_error_message='Cuộc ngoài kế hoạch phải ghi lý do; cuộc theo kế hoạch thì không ghi.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -185,6 +212,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='visit_file_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +234,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='visit_household_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('visit', 'household'), name='visit_household_once', violation_error_message='Hộ này đã có trong cuộc kiểm tra, giám sát.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,84 +270,12 @@ class Migration(migrations.Migration):
             model_name='planitem',
             index=models.Index(fields=['ward', 'planned_to_on'], name='plan_item_days'),
         ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='plan_item_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_from_on__isnull', True), ('planned_to_on__isnull', True), ('planned_to_on__gte', models.F('planned_from_on')), _connector='OR'), name='plan_item_in_order', violation_error_message='Ngày dự kiến kết thúc phải từ ngày dự kiến bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='plan_item_subject', violation_error_message='Ghi nội dung kiểm tra, giám sát.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='answer_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('judged_on__isnull', True), ('judged_on__gte', models.F('answered_on')), _connector='OR'), name='answer_in_order', violation_error_message='Ngày kết luận phải từ ngày trả lời trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_by__isnull', True), ('judged_on__isnull', True), ('verdict', '')), models.Q(('judged_by__isnull', False), ('judged_on__isnull', False), ('verdict', oversight.rules.words.Verdict['ACCEPTED'])), models.Q(('judged_by__isnull', False), ('judged_on__isnull', False), ('verdict', oversight.rules.words.Verdict['RETURNED']), models.Q(('verdict_note', ''), _negated=True)), _connector='OR'), name='answer_judged_in_full', violation_error_message='Kết luận phải có ngày và người kết luận; trả lại thì ghi việc cần làm tiếp.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True), models.Q(('verdict', oversight.rules.words.Verdict['RETURNED']), _negated=True)), fields=('recommendation',), name='answer_one_standing', violation_error_message='Kiến nghị này đã có trả lời đang chờ xem xét hoặc đã được chấp nhận.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='reminder_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
         migrations.AddIndex(
             model_name='visit',
             index=models.Index(fields=['ward', 'held_on'], name='visit_days'),
         ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='visit_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('unplanned_reason', '')), models.Q(('item__isnull', True), models.Q(('unplanned_reason', ''), _negated=True)), _connector='OR'), name='visit_planned_or_explained', violation_error_message='Cuộc ngoài kế hoạch phải ghi lý do; cuộc theo kế hoạch thì không ghi.'),
-        ),
         migrations.AddIndex(
             model_name='recommendation',
             index=models.Index(fields=['ward', 'issued_on'], name='recommendation_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='recommendation_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('issued_on')), _connector='OR'), name='recommendation_in_order', violation_error_message='Hạn trả lời phải từ ngày kiến nghị trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='finding_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='finding_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('kind', oversight.rules.words.FindingKind['MONEY']), _connector='OR'), name='finding_amount_of_money', violation_error_message='Chỉ ghi số tiền cho phát hiện sai về kinh phí.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='visit_file_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visithousehold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='visit_household_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visithousehold',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('visit', 'household'), name='visit_household_once', violation_error_message='Hộ này đã có trong cuộc kiểm tra, giám sát.'),
         ),
     ]

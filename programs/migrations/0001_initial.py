@@ -47,6 +47,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("ward", "code"), name="agency_code_once", violation_error_message="Phường đã có đơn vị mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +66,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["agency", "name"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("agency", "folded_name"), name="agency_alias_once", violation_error_message="Đơn vị đã có tên gọi này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +99,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["agency", "from_on", "id"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
+                name="membership_days_in_order",
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
+                    models.UniqueConstraint(
+                condition=models.Q(("to_on__isnull", True)),
+                fields=("user", "agency"),
+                name="membership_one_open",
+                violation_error_message="Người này đang thuộc đơn vị đó.",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +152,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward", "-year", "-version_number"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("ward", "year", "version_number"),
+                name="plan_version_once",
+                violation_error_message="Kế hoạch năm này đã có lần đó.",
+            ),
+                    models.UniqueConstraint(
+                condition=models.Q(("state", "issued")),
+                fields=("ward", "year"),
+                name="plan_one_issued_a_year",
+                violation_error_message="Năm này đã có một kế hoạch đang có hiệu lực. Thay thế kế hoạch đó trước.",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +194,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "code"), name="legal_basis_once", violation_error_message="Kế hoạch đã có căn cứ mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +232,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "code"), name="finding_once", violation_error_message="Kế hoạch đã có điểm lưu ý mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +284,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "agency__order", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "code"), name="assignment_once", violation_error_message="Kế hoạch đã có nhiệm vụ mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -256,6 +307,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "code"), name="plan_section_once", violation_error_message="Kế hoạch đã có mục mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +333,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "code"), name="policy_once", violation_error_message="Kế hoạch đã có chính sách mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +354,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "code"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "code"), name="programme_once", violation_error_message="Kế hoạch đã có chương trình mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -343,6 +409,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["programme", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("programme", "code"), name="project_once", violation_error_message="Chương trình đã có dự án mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -357,6 +428,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "order"), name="recipient_once", violation_error_message="Thứ tự này đã có ở nơi nhận khác."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +478,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("plan", "code"), name="reporting_duty_once", violation_error_message="Kế hoạch đã có chế độ báo cáo mang mã này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +517,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["project", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("project", "code"), name="subproject_once", violation_error_message="Dự án đã có tiểu dự án mang mã này."
+            ),
+                ],
             },
         ),
         migrations.AddField(
@@ -476,6 +562,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["subproject", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("subproject", "kind"), name="subproject_section_once", violation_error_message="Tiểu dự án đã có phần này."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -495,6 +586,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["subproject", "order"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("subproject", "order"), name="support_content_once", violation_error_message="Thứ tự này đã có ở nội dung khác."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -548,139 +644,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "order"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.UniqueConstraint(
-                fields=("ward", "code"), name="agency_code_once", violation_error_message="Phường đã có đơn vị mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencyalias",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "folded_name"), name="agency_alias_once", violation_error_message="Đơn vị đã có tên gọi này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencymembership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="membership_days_in_order",
-                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencymembership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)),
-                fields=("user", "agency"),
-                name="membership_one_open",
-                violation_error_message="Người này đang thuộc đơn vị đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("ward", "year", "version_number"),
-                name="plan_version_once",
-                violation_error_message="Kế hoạch năm này đã có lần đó.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "issued")),
-                fields=("ward", "year"),
-                name="plan_one_issued_a_year",
-                violation_error_message="Năm này đã có một kế hoạch đang có hiệu lực. Thay thế kế hoạch đó trước.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="legalbasis",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="legal_basis_once", violation_error_message="Kế hoạch đã có căn cứ mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="finding_once", violation_error_message="Kế hoạch đã có điểm lưu ý mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plansection",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="plan_section_once", violation_error_message="Kế hoạch đã có mục mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="policy_once", violation_error_message="Kế hoạch đã có chính sách mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="programme_once", violation_error_message="Kế hoạch đã có chương trình mang mã này."
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="progressnote",
-            index=models.Index(fields=["assignment", "-at"], name="progress_note_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "code"), name="project_once", violation_error_message="Chương trình đã có dự án mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "order"), name="recipient_once", violation_error_message="Thứ tự này đã có ở nơi nhận khác."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingduty",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="reporting_duty_once", violation_error_message="Kế hoạch đã có chế độ báo cáo mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subproject",
-            constraint=models.UniqueConstraint(
-                fields=("project", "code"), name="subproject_once", violation_error_message="Dự án đã có tiểu dự án mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code"), name="assignment_once", violation_error_message="Kế hoạch đã có nhiệm vụ mang mã này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subprojectsection",
-            constraint=models.UniqueConstraint(
-                fields=("subproject", "kind"), name="subproject_section_once", violation_error_message="Tiểu dự án đã có phần này."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportcontent",
-            constraint=models.UniqueConstraint(
-                fields=("subproject", "order"), name="support_content_once", violation_error_message="Thứ tự này đã có ở nội dung khác."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="beneficiaryrule",
-            constraint=models.UniqueConstraint(
+                'constraints': [
+                    models.UniqueConstraint(
                 fields=("plan", "code"), name="beneficiary_rule_once", violation_error_message="Kế hoạch đã có quy tắc mang mã này."
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="beneficiaryrule",
-            constraint=models.CheckConstraint(
+                    models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("content__isnull", True), ("policy__isnull", True), ("subproject__isnull", False)),
                     models.Q(("content__isnull", False), ("policy__isnull", True), ("subproject__isnull", True)),
@@ -690,15 +658,18 @@ class Migration(migrations.Migration):
                 name="beneficiary_rule_one_subject",
                 violation_error_message="Quy tắc phải thuộc đúng một tiểu dự án, nội dung hoặc chính sách.",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="beneficiaryrule",
-            constraint=models.CheckConstraint(
+                    models.CheckConstraint(
                 condition=models.Q(
                     ("to_on__isnull", True), ("from_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
                 ),
                 name="beneficiary_rule_days_in_order",
                 violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
             ),
+                ],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="progressnote",
+            index=models.Index(fields=["assignment", "-at"], name="progress_note_newest"),
         ),
     ]

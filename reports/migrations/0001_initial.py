@@ -56,6 +56,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("supersedes__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="issued_correction_has_reason",
+                violation_error_message="Bản thay thế phải có lý do.",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +127,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["period"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(("from_on__lte", models.F("cutoff_on"))),
+                name="draft_days_in_order",
+                violation_error_message="Ngày chốt số liệu phải từ ngày bắt đầu trở đi.",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +157,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["draft", "section"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("draft", "section"), name="narrative_once", violation_error_message="Mục này đã có nội dung."
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +195,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["issued", "draft", "file_format"],
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("issued__isnull", False)),
+                fields=("issued", "file_format"),
+                name="file_of_issued_once",
+                violation_error_message="Tệp này đã có.",
+            ),
+                    models.UniqueConstraint(
+                condition=models.Q(("draft__isnull", False)),
+                fields=("draft", "file_format"),
+                name="file_of_draft_once",
+                violation_error_message="Tệp này đã có.",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("issued__isnull", True), ("draft__isnull", True), _connector="XOR"),
+                name="file_of_one_thing",
+                violation_error_message="Tệp phải thuộc một báo cáo đã ban hành hoặc một bản thảo.",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +263,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ward", "before", "kind"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("ward", "year", "kind", "number"), name="period_once", violation_error_message="Kỳ báo cáo này đã mở."
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("last_day__lte", models.F("before"))),
+                name="period_due_in_order",
+                violation_error_message="Ngày cuối không thể sau hạn nộp.",
+            ),
+                ],
             },
         ),
         migrations.AddField(
@@ -252,6 +300,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["period", "offset"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("period", "user", "offset"), name="reminder_once", violation_error_message="Đã nhắc người này."
+            ),
+                ],
             },
         ),
         migrations.AddField(
@@ -279,80 +332,12 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["user", "read_at"], name="notice_user_read"),
         ),
         migrations.AddConstraint(
-            model_name="narrative",
-            constraint=models.UniqueConstraint(
-                fields=("draft", "section"), name="narrative_once", violation_error_message="Mục này đã có nội dung."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("issued__isnull", False)),
-                fields=("issued", "file_format"),
-                name="file_of_issued_once",
-                violation_error_message="Tệp này đã có.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportfile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("draft__isnull", False)),
-                fields=("draft", "file_format"),
-                name="file_of_draft_once",
-                violation_error_message="Tệp này đã có.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("issued__isnull", True), ("draft__isnull", True), _connector="XOR"),
-                name="file_of_one_thing",
-                violation_error_message="Tệp phải thuộc một báo cáo đã ban hành hoặc một bản thảo.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.UniqueConstraint(
-                fields=("ward", "year", "kind", "number"), name="period_once", violation_error_message="Kỳ báo cáo này đã mở."
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_day__lte", models.F("before"))),
-                name="period_due_in_order",
-                violation_error_message="Ngày cuối không thể sau hạn nộp.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportdraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_on__lte", models.F("cutoff_on"))),
-                name="draft_days_in_order",
-                violation_error_message="Ngày chốt số liệu phải từ ngày bắt đầu trở đi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("period", "user", "offset"), name="reminder_once", violation_error_message="Đã nhắc người này."
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="issuedreport",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("supersedes__isnull", True)),
                 fields=("period",),
                 name="issued_first_once",
                 violation_error_message="Kỳ này đã có báo cáo ban hành; lập bản thay thế.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issuedreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("supersedes__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"),
-                name="issued_correction_has_reason",
-                violation_error_message="Bản thay thế phải có lý do.",
             ),
         ),
     ]

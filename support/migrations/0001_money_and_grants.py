@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'code', 'source'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='budget_line_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('ward', 'year', 'code', 'source'), name='budget_line_once', violation_error_message='Đã có dòng kinh phí của nội dung và nguồn này trong năm.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +61,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='allocation_entry_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong', 0), _negated=True), name='allocation_entry_not_zero', violation_error_message='Số tiền phải khác 0.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +86,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='commitment_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='commitment_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +114,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['paid_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='disbursement_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='disbursement_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('line', 'voucher_number'), name='disbursement_voucher_once', violation_error_message='Chứng từ mang số này đã được ghi cho dòng kinh phí. Kiểm tra lại số chứng từ.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('commitment__isnull', True), ('purpose', support.rules.words.Purpose['GRANTS'])), models.Q(('activity__isnull', False), ('purpose', support.rules.words.Purpose['ACTIVITY'])), models.Q(('activity__isnull', True), ('purpose', support.rules.words.Purpose['OTHER']), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='disbursement_explained', violation_error_message='Chọn hoạt động, hoặc ghi nội dung chi khi không phải chi cho hộ hay hoạt động.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +147,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-decided_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='grant_batch_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('line__isnull', False), models.Q(('donor', ''), _negated=True), _connector='OR'), name='grant_batch_origin', violation_error_message='Chọn nguồn kinh phí, hoặc ghi người, đơn vị tặng.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), models.Q(('kind', support.rules.words.GrantKind['CASH']), _negated=True)), models.Q(('value_dong__gte', 1), ('value_dong__isnull', False)), _connector='OR'), name='grant_batch_value', violation_error_message='Ghi số tiền; hiện vật, dịch vụ mua bằng kinh phí thì ghi trị giá.'),
+                    models.CheckConstraint(condition=models.Q(('kind', support.rules.words.GrantKind['CASH']), models.Q(('item', ''), _negated=True), _connector='OR'), name='grant_batch_item', violation_error_message='Ghi tên hiện vật hoặc dịch vụ.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +193,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-decided_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='grant_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 1), _connector='OR'), name='grant_quantity_at_least', violation_error_message='Số lượng phải từ 1.'),
+                    models.CheckConstraint(condition=models.Q(('line__isnull', False), models.Q(('donor', ''), _negated=True), _connector='OR'), name='grant_origin', violation_error_message='Chọn nguồn kinh phí, hoặc ghi người, đơn vị tặng.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), models.Q(('kind', support.rules.words.GrantKind['CASH']), _negated=True)), models.Q(('value_dong__gte', 1), ('value_dong__isnull', False)), _connector='OR'), name='grant_value', violation_error_message='Ghi số tiền; hiện vật, dịch vụ mua bằng kinh phí thì ghi trị giá.'),
+                    models.CheckConstraint(condition=models.Q(('kind', support.rules.words.GrantKind['CASH']), models.Q(('item', ''), _negated=True), _connector='OR'), name='grant_item', violation_error_message='Ghi tên hiện vật hoặc dịch vụ.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('given_on__isnull', True), ('state', support.rules.words.GrantState['PLANNED'])), models.Q(('given_on__isnull', False), ('state', support.rules.words.GrantState['GIVEN'])), models.Q(('disbursement__isnull', True), ('given_on__isnull', True), ('state', support.rules.words.GrantState['CANCELLED']), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='grant_state_with_days', violation_error_message='Tình trạng phải khớp với ngày trao; không trao thì ghi lý do.'),
+                    models.CheckConstraint(condition=models.Q(('given_on__isnull', True), ('given_on__gte', models.F('decided_on')), _connector='OR'), name='grant_in_order', violation_error_message='Ngày trao phải từ ngày quyết định trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='grant_override_explained', violation_error_message='Hộ chưa thuộc đối tượng chỉ được hỗ trợ khi ghi lý do.'),
+                    models.CheckConstraint(condition=models.Q(('conflict', ''), models.Q(('conflict_reason', ''), _negated=True), _connector='OR'), name='grant_conflict_explained', violation_error_message='Hộ đã có hỗ trợ trùng chỉ được hỗ trợ khi ghi lý do.'),
+                    models.CheckConstraint(condition=models.Q(('disbursement__isnull', True), models.Q(('line__isnull', False), ('voided_at__isnull', True)), _connector='OR'), name='grant_paid_from_line', violation_error_message='Chỉ chi khoản hỗ trợ có nguồn kinh phí và chưa bị hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('batch__isnull', False), ('member__isnull', True), ('voided_at__isnull', True)), fields=('batch', 'household'), name='grant_household_once_in_batch', violation_error_message='Hộ này đã có trong đợt.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -192,126 +229,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'source'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='settlement_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(fields=('ward', 'year', 'source'), name='settlement_once', violation_error_message='Năm này đã có quyết toán của nguồn.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', support.rules.words.SettlementState['DRAFT'])), models.Q(('allocated_dong__isnull', False), ('closed_on__isnull', False), ('spent_dong__isnull', False), ('state', support.rules.words.SettlementState['CLOSED']), models.Q(('document_number', ''), _negated=True)), _connector='OR'), name='settlement_closed_with_figures', violation_error_message='Quyết toán phải có ngày, số văn bản và số liệu.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='budget_line_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('ward', 'year', 'code', 'source'), name='budget_line_once', violation_error_message='Đã có dòng kinh phí của nội dung và nguồn này trong năm.'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocationentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='allocation_entry_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocationentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong', 0), _negated=True), name='allocation_entry_not_zero', violation_error_message='Số tiền phải khác 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='commitment_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='commitment_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
         ),
         migrations.AddIndex(
             model_name='disbursement',
             index=models.Index(fields=['ward', 'paid_on'], name='disbursement_days'),
         ),
-        migrations.AddConstraint(
-            model_name='disbursement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='disbursement_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disbursement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='disbursement_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disbursement',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('line', 'voucher_number'), name='disbursement_voucher_once', violation_error_message='Chứng từ mang số này đã được ghi cho dòng kinh phí. Kiểm tra lại số chứng từ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='disbursement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('activity__isnull', True), ('commitment__isnull', True), ('purpose', support.rules.words.Purpose['GRANTS'])), models.Q(('activity__isnull', False), ('purpose', support.rules.words.Purpose['ACTIVITY'])), models.Q(('activity__isnull', True), ('purpose', support.rules.words.Purpose['OTHER']), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='disbursement_explained', violation_error_message='Chọn hoạt động, hoặc ghi nội dung chi khi không phải chi cho hộ hay hoạt động.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='grant_batch_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('line__isnull', False), models.Q(('donor', ''), _negated=True), _connector='OR'), name='grant_batch_origin', violation_error_message='Chọn nguồn kinh phí, hoặc ghi người, đơn vị tặng.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), models.Q(('kind', support.rules.words.GrantKind['CASH']), _negated=True)), models.Q(('value_dong__gte', 1), ('value_dong__isnull', False)), _connector='OR'), name='grant_batch_value', violation_error_message='Ghi số tiền; hiện vật, dịch vụ mua bằng kinh phí thì ghi trị giá.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', support.rules.words.GrantKind['CASH']), models.Q(('item', ''), _negated=True), _connector='OR'), name='grant_batch_item', violation_error_message='Ghi tên hiện vật hoặc dịch vụ.'),
-        ),
         migrations.AddIndex(
             model_name='grant',
             index=models.Index(fields=['ward', 'code', 'given_on'], name='grant_given_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='grant_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 1), _connector='OR'), name='grant_quantity_at_least', violation_error_message='Số lượng phải từ 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('line__isnull', False), models.Q(('donor', ''), _negated=True), _connector='OR'), name='grant_origin', violation_error_message='Chọn nguồn kinh phí, hoặc ghi người, đơn vị tặng.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), models.Q(('kind', support.rules.words.GrantKind['CASH']), _negated=True)), models.Q(('value_dong__gte', 1), ('value_dong__isnull', False)), _connector='OR'), name='grant_value', violation_error_message='Ghi số tiền; hiện vật, dịch vụ mua bằng kinh phí thì ghi trị giá.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', support.rules.words.GrantKind['CASH']), models.Q(('item', ''), _negated=True), _connector='OR'), name='grant_item', violation_error_message='Ghi tên hiện vật hoặc dịch vụ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_on__isnull', True), ('state', support.rules.words.GrantState['PLANNED'])), models.Q(('given_on__isnull', False), ('state', support.rules.words.GrantState['GIVEN'])), models.Q(('disbursement__isnull', True), ('given_on__isnull', True), ('state', support.rules.words.GrantState['CANCELLED']), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='grant_state_with_days', violation_error_message='Tình trạng phải khớp với ngày trao; không trao thì ghi lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('given_on__isnull', True), ('given_on__gte', models.F('decided_on')), _connector='OR'), name='grant_in_order', violation_error_message='Ngày trao phải từ ngày quyết định trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='grant_override_explained', violation_error_message='Hộ chưa thuộc đối tượng chỉ được hỗ trợ khi ghi lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('conflict', ''), models.Q(('conflict_reason', ''), _negated=True), _connector='OR'), name='grant_conflict_explained', violation_error_message='Hộ đã có hỗ trợ trùng chỉ được hỗ trợ khi ghi lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('disbursement__isnull', True), models.Q(('line__isnull', False), ('voided_at__isnull', True)), _connector='OR'), name='grant_paid_from_line', violation_error_message='Chỉ chi khoản hỗ trợ có nguồn kinh phí và chưa bị hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('batch__isnull', False), ('member__isnull', True), ('voided_at__isnull', True)), fields=('batch', 'household'), name='grant_household_once_in_batch', violation_error_message='Hộ này đã có trong đợt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='settlement_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.UniqueConstraint(fields=('ward', 'year', 'source'), name='settlement_once', violation_error_message='Năm này đã có quyết toán của nguồn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='settlement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', support.rules.words.SettlementState['DRAFT'])), models.Q(('allocated_dong__isnull', False), ('closed_on__isnull', False), ('spent_dong__isnull', False), ('state', support.rules.words.SettlementState['CLOSED']), models.Q(('document_number', ''), _negated=True)), _connector='OR'), name='settlement_closed_with_figures', violation_error_message='Quyết toán phải có ngày, số văn bản và số liệu.'),
         ),
     ]

@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drawn_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='insurance_batch_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='insurance_batch_days_in_order', violation_error_message='Ngày hết giá trị phải từ ngày bắt đầu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('drawn_on__isnull', True), ('sent_on__isnull', True), ('sent_on__gte', models.F('drawn_on')), _connector='OR'), name='insurance_batch_sent_in_order', violation_error_message='Ngày gửi phải từ ngày lập danh sách trở đi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,30 +65,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['household__code', 'member__sort_order', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='insurance_line_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('batch', 'member'), name='insurance_line_once', violation_error_message='Người này đã có trong đợt mua thẻ.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('card__isnull', True), ('issued_on__isnull', True)), models.Q(('card__isnull', False), ('issued_on__isnull', False), ('refused_reason', '')), _connector='OR'), name='insurance_line_one_end', violation_error_message='Người đã nhận thẻ thì có thẻ và ngày nhận, không có lý do không được cấp.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='insurancebatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='insurance_batch_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancebatch',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='insurance_batch_days_in_order', violation_error_message='Ngày hết giá trị phải từ ngày bắt đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurancebatch',
-            constraint=models.CheckConstraint(condition=models.Q(('drawn_on__isnull', True), ('sent_on__isnull', True), ('sent_on__gte', models.F('drawn_on')), _connector='OR'), name='insurance_batch_sent_in_order', violation_error_message='Ngày gửi phải từ ngày lập danh sách trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuranceline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='insurance_line_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuranceline',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('batch', 'member'), name='insurance_line_once', violation_error_message='Người này đã có trong đợt mua thẻ.'),
-        ),
-        migrations.AddConstraint(
-            model_name='insuranceline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('card__isnull', True), ('issued_on__isnull', True)), models.Q(('card__isnull', False), ('issued_on__isnull', False), ('refused_reason', '')), _connector='OR'), name='insurance_line_one_end', violation_error_message='Người đã nhận thẻ thì có thẻ và ngày nhận, không có lý do không được cấp.'),
         ),
     ]

@@ -45,6 +45,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-proposed_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='housing_case_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('proposed_on__isnull', True), ('approved_on__isnull', True), ('approved_on__gte', models.F('proposed_on')), _connector='OR'), name='housing_case_approved_in_order', violation_error_message='Ngày phê duyệt phải từ ngày đề nghị trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), ('started_on__isnull', True), ('started_on__gte', models.F('approved_on')), _connector='OR'), name='housing_case_started_in_order', violation_error_message='Ngày khởi công phải từ ngày phê duyệt trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('handed_over_on__isnull', True), ('handed_over_on__gte', models.F('started_on')), _connector='OR'), name='housing_case_handed_over_in_order', violation_error_message='Ngày bàn giao phải từ ngày khởi công trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('approved_dong__isnull', True), ('approved_dong__gte', 1), _connector='OR'), name='housing_case_money_at_least', violation_error_message='Mức hỗ trợ phải lớn hơn 0.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', welfare.rules.housing.HousingStage['DROPPED']), _negated=True), models.Q(('dropped_on__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='housing_case_dropped_explained', violation_error_message='Không thực hiện thì ghi ngày và lý do.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True), ('stage__in', [welfare.rules.housing.HousingStage['PROPOSED'], welfare.rules.housing.HousingStage['APPROVED'], welfare.rules.housing.HousingStage['UNDER_WAY']])), fields=('household',), name='housing_case_one_open', violation_error_message='Hộ này đang có một hồ sơ hỗ trợ nhà ở chưa xong.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +75,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['taken_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='housing_file_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +99,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['paid_on', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='housing_money_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='housing_money_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +131,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-requested_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='legal_aid_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('requested_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gte', models.F('requested_on')), _connector='OR'), name='legal_aid_days_in_order', violation_error_message='Ngày xong phải từ ngày yêu cầu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('outside_name', '')), models.Q(('member__isnull', True), models.Q(('outside_name', ''), _negated=True)), _connector='OR'), name='legal_aid_one_person', violation_error_message='Chọn một người trong danh sách, hoặc ghi họ tên người ngoài danh sách.'),
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('result', ''), _negated=True), _connector='OR'), name='legal_aid_result', violation_error_message='Vụ việc xong thì ghi kết quả.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +161,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_on', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='relief_round_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='relief_round_days_in_order', violation_error_message='Ngày cuối phải từ ngày đầu trở đi.'),
+                    models.CheckConstraint(condition=models.Q(('months__isnull', True), ('months__gte', 1), _connector='OR'), name='relief_round_months_at_least', violation_error_message='Số tháng phải từ 1.'),
+                    models.CheckConstraint(condition=models.Q(('kg_per_person__gt', 0)), name='relief_round_rice', violation_error_message='Số kg gạo phải lớn hơn 0.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +190,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['household__group__sort_order', 'household__code', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='relief_line_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('n_persons__isnull', True), ('n_persons__gte', 1), _connector='OR'), name='relief_line_persons_at_least', violation_error_message='Số người phải từ 1.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('round', 'household'), name='relief_line_once', violation_error_message='Hộ này đã có trong đợt cứu đói.'),
+                    models.CheckConstraint(condition=models.Q(('received_on__isnull', False), ('receiver', ''), _connector='OR'), name='relief_line_received', violation_error_message='Có người nhận thì ghi ngày nhận.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -188,114 +222,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-school_year', 'household__code', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='school_support_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
+                    models.CheckConstraint(condition=models.Q(('months__isnull', True), ('months__gte', 1), _connector='OR'), name='school_support_months_at_least', violation_error_message='Số tháng phải từ 1.'),
+                    models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='school_support_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
+                    models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('paid_on__isnull', True), ('paid_on__gte', models.F('from_on')), _connector='OR'), name='school_support_paid_in_order', violation_error_message='Ngày chi phải từ ngày bắt đầu hưởng trở đi.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('member', 'school_year', 'kind'), name='school_support_once', violation_error_message='Người này đã được ghi loại hỗ trợ đó trong năm học.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='housingcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='housing_case_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingcase',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_on__isnull', True), ('approved_on__isnull', True), ('approved_on__gte', models.F('proposed_on')), _connector='OR'), name='housing_case_approved_in_order', violation_error_message='Ngày phê duyệt phải từ ngày đề nghị trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingcase',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), ('started_on__isnull', True), ('started_on__gte', models.F('approved_on')), _connector='OR'), name='housing_case_started_in_order', violation_error_message='Ngày khởi công phải từ ngày phê duyệt trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingcase',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('handed_over_on__isnull', True), ('handed_over_on__gte', models.F('started_on')), _connector='OR'), name='housing_case_handed_over_in_order', violation_error_message='Ngày bàn giao phải từ ngày khởi công trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingcase',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_dong__isnull', True), ('approved_dong__gte', 1), _connector='OR'), name='housing_case_money_at_least', violation_error_message='Mức hỗ trợ phải lớn hơn 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', welfare.rules.housing.HousingStage['DROPPED']), _negated=True), models.Q(('dropped_on__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='housing_case_dropped_explained', violation_error_message='Không thực hiện thì ghi ngày và lý do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True), ('stage__in', [welfare.rules.housing.HousingStage['PROPOSED'], welfare.rules.housing.HousingStage['APPROVED'], welfare.rules.housing.HousingStage['UNDER_WAY']])), fields=('household',), name='housing_case_one_open', violation_error_message='Hộ này đang có một hồ sơ hỗ trợ nhà ở chưa xong.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='housing_file_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingmoney',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='housing_money_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingmoney',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='housing_money_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalaidcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='legal_aid_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalaidcase',
-            constraint=models.CheckConstraint(condition=models.Q(('requested_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gte', models.F('requested_on')), _connector='OR'), name='legal_aid_days_in_order', violation_error_message='Ngày xong phải từ ngày yêu cầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalaidcase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('outside_name', '')), models.Q(('member__isnull', True), models.Q(('outside_name', ''), _negated=True)), _connector='OR'), name='legal_aid_one_person', violation_error_message='Chọn một người trong danh sách, hoặc ghi họ tên người ngoài danh sách.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalaidcase',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('result', ''), _negated=True), _connector='OR'), name='legal_aid_result', violation_error_message='Vụ việc xong thì ghi kết quả.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='relief_round_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefround',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='relief_round_days_in_order', violation_error_message='Ngày cuối phải từ ngày đầu trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefround',
-            constraint=models.CheckConstraint(condition=models.Q(('months__isnull', True), ('months__gte', 1), _connector='OR'), name='relief_round_months_at_least', violation_error_message='Số tháng phải từ 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefround',
-            constraint=models.CheckConstraint(condition=models.Q(('kg_per_person__gt', 0)), name='relief_round_rice', violation_error_message='Số kg gạo phải lớn hơn 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='relief_line_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefline',
-            constraint=models.CheckConstraint(condition=models.Q(('n_persons__isnull', True), ('n_persons__gte', 1), _connector='OR'), name='relief_line_persons_at_least', violation_error_message='Số người phải từ 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefline',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('round', 'household'), name='relief_line_once', violation_error_message='Hộ này đã có trong đợt cứu đói.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reliefline',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__isnull', False), ('receiver', ''), _connector='OR'), name='relief_line_received', violation_error_message='Có người nhận thì ghi ngày nhận.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolsupport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at__isnull', True)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='school_support_void_explained', violation_error_message='Dòng bị hủy phải ghi lý do và người hủy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolsupport',
-            constraint=models.CheckConstraint(condition=models.Q(('months__isnull', True), ('months__gte', 1), _connector='OR'), name='school_support_months_at_least', violation_error_message='Số tháng phải từ 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolsupport',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_dong__isnull', True), ('amount_dong__gte', 1), _connector='OR'), name='school_support_amount_at_least', violation_error_message='Số tiền phải lớn hơn 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolsupport',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__isnull', True), ('paid_on__isnull', True), ('paid_on__gte', models.F('from_on')), _connector='OR'), name='school_support_paid_in_order', violation_error_message='Ngày chi phải từ ngày bắt đầu hưởng trở đi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolsupport',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('member', 'school_year', 'kind'), name='school_support_once', violation_error_message='Người này đã được ghi loại hỗ trợ đó trong năm học.'),
         ),
     ]
