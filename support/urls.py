@@ -3,7 +3,7 @@
 from django.urls import path
 
 from registers.views.entries import entries_of
-from support.views import batches, budget, grants, household, treasury
+from support.views import batches, budget, grants, household, treasury, untied
 from support.views.catalogue import BOOK
 
 entries = entries_of(BOOK)
@@ -18,6 +18,7 @@ urlpatterns = [
     path("ho-tro/", grants.grant_list, name="grants"),
     path("ho-tro/<int:pk>/", grants.grant, name="grant"),
     path("ho-tro/trung/", grants.conflicts, name="conflicts"),
+    path("ho-tro/chua-gan/", untied.untied, name="untied"),
     path("ho-tro/dot/", batches.batch_list, name="batches"),
     path("ho-tro/dot/<int:pk>/", batches.batch, name="batch"),
     path("ho-tro/dot/<int:pk>/them-ho/", batches.fill, name="fill"),

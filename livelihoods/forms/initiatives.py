@@ -23,6 +23,8 @@ from livelihoods.models import (
 from livelihoods.rules.picklists import model_kinds, pairs
 from livelihoods.rules.words import MODEL_TRANSITIONS, LeaderPriority, ModelState
 from registers.forms import RowForm, StepForm, YesNoField
+from support.forms.origin import OriginFields
+from support.rules.sources import source_name
 
 HOUSEHOLD_HINT = "Gõ mã hộ hoặc tên chủ hộ rồi chọn trong gợi ý."
 
@@ -91,21 +93,55 @@ class HouseholdChoice(forms.ModelChoiceField):
         return f"{obj.code} · {obj.head_name}"
 
 
-class InputForm(RowForm):
-    """Something given to the model."""
+OWN = "tu-gop"
 
-    PARENT = "model"
-    household = HouseholdChoice(label="Hộ nhận", queryset=Household.objects.none(), required=False, empty_label="Cả mô hình")
+
+class InputForm(OriginFields, RowForm):
+    """Something given to the model, or to one household in it, or brought in by the household."""
+
+    PARENT, ELSEWHERE = "model", ((OWN, "Hộ tự góp (vốn đối ứng, ngày công)"),)
+    household = HouseholdChoice(
+        label="Hộ nhận", queryset=Household.objects.none(), required=False, empty_label="Cả mô hình",
+        help_text="Cấp cho hộ nào thì chọn hộ đó: phần mềm ghi luôn khoản hỗ trợ của hộ.",
+    )  # fmt: skip
+    field_order = ["household", "item", "quantity", "unit", "value_dong", "given_on", "origin", "donor"]
 
     class Meta(RowForm.Meta):
         model = ModelInput
-        fields = ["item", "household", "quantity", "unit", "value_dong", "given_on", "source"]
-        help_texts = {"source": "Ví dụ: ngân sách Chương trình, Quỹ Vì người nghèo, hộ đóng góp."}
-        labels = {"item": "Vật tư, con giống, thiết bị, tập huấn"}
+        fields = ["item", "household", "quantity", "unit", "value_dong", "given_on"]
+        labels = {"item": "Vật tư, con giống, thiết bị, tập huấn", "value_dong": "Trị giá của cả số lượng"}
+        help_texts = {"value_dong": "Bắt buộc khi hộ nhận từ kinh phí của phường."}
 
     def prepare(self) -> None:
-        """Households that take part."""
-        self.fields["household"].queryset = _households_in(self.parent)
+        """Households that take part, their grants, money of the project."""
+        model: Any = self.parent
+        homes = _households_in(model)
+        self.fields["household"].queryset = homes
+        if not model.is_group:  # what such a model gets its one household gets
+            self.fields["household"].initial = homes.last()
+        self.set_origins(ModelInput.GRANT_CODE, self.user, self.ward.pk, homes)
+
+    def clean(self) -> dict[str, Any]:
+        """A recorded grant names its household; what goes to the whole model keeps the source in words."""
+        values: dict[str, Any] = super().clean() or {}
+        self.check_donor(values)
+        if self.errors:
+            return values
+        grant, given = self.chosen.grant if self.chosen else None, self.instance
+        if grant is not None and values.get("household") is None:
+            values["household"] = grant.household
+        given.is_contribution = values["origin"] == OWN
+        whole_model = values.get("household") is None and not given.is_contribution
+        given.source = self.source_words if whole_model else ""
+        return values
+
+    @property
+    def source_words(self) -> str:
+        """``Ngân sách phường năm 2023``, or the donor."""
+        chosen = self.chosen
+        if chosen is None:
+            return ""
+        return f"{source_name(chosen.line.source)} năm {chosen.line.year}" if chosen.line is not None else chosen.donor
 
 
 class IncomeForm(RowForm):

@@ -1,5 +1,7 @@
 """Livelihood models of the programme (DA2): who takes part, what was given, incomes before and after, where it was repeated."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +9,11 @@ from households.models import Household, Member
 from livelihoods.models.base import MODELS
 from livelihoods.rules.words import IncomeMoment, LeaderPriority, ModelState
 from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from support.models import BudgetLine, Grant
+from support.models.tied import TIED_PRIVACY, TiedRow, made_with_grant
+from support.rules.words import GrantKind
+
+LONGEST_ITEM = 160
 
 
 class LivelihoodModel(Kept):
@@ -100,10 +107,12 @@ class ModelParticipant(Kept):
         return f"{self.household.code}, {self.model}"
 
 
-class ModelInput(Kept):
-    """Something given to a model, or to one household in it. ``value_dong`` is the value of all of it."""
+class ModelInput(TiedRow, Kept):
+    """Something given to a model, or to one household in it, or brought in by the household itself (``is_contribution``). ``value_dong``
+    is the value of all of it. What a household was given hangs on its grant, which then says the source."""
 
     CODES, WORD = MODELS, "Đầu vào hỗ trợ mô hình"
+    GRANT_CODE, VALUE, DAY, WHOLE, PAGE = "DA2", "value_dong", "given_on", ("model",), ("livelihoods:model", "model_id")
 
     model = models.ForeignKey(LivelihoodModel, on_delete=models.PROTECT, related_name="inputs", verbose_name="mô hình")
     household = models.ForeignKey(
@@ -114,12 +123,15 @@ class ModelInput(Kept):
     unit = models.CharField("đơn vị tính", max_length=30, blank=True)
     value_dong = models.PositiveBigIntegerField("trị giá", null=True, blank=True)
     given_on = models.DateField("cấp ngày")
-    source = models.CharField("nguồn", max_length=200)
+    is_contribution = models.BooleanField("hộ tự góp", default=False)
+    source = models.CharField("nguồn", max_length=200, blank=True)
 
     privacy = {
         **KEPT_PRIVACY,
+        **TIED_PRIVACY,
         "model": "open",
         "household": "personal",
+        "is_contribution": "office",
         "item": "office",
         "quantity": "office",
         "unit": "open",
@@ -130,10 +142,52 @@ class ModelInput(Kept):
 
     class Meta:
         ordering = ["-given_on", "-id"]
-        constraints = [void_explained("model_input")]
+        constraints = [
+            void_explained("model_input"),
+            made_with_grant("model_input"),
+            models.CheckConstraint(
+                condition=Q(grant__isnull=True) | Q(household__isnull=False, is_contribution=False),
+                name="model_input_granted_to_a_household",
+                violation_error_message="Chỉ thứ cấp cho hộ mới gắn với khoản hỗ trợ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=False)
+                | Q(grant__isnull=False, source="")
+                | Q(grant__isnull=True, is_contribution=True, source="")
+                | (Q(grant__isnull=True, is_contribution=False) & ~Q(source="")),
+                name="model_input_one_origin",
+                violation_error_message="Ghi nguồn; có khoản hỗ trợ thì theo nguồn của khoản hỗ trợ.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item}, {self.model}"
+
+    @staticmethod
+    def given_rows() -> Q:
+        """What one household was given and did not bring itself."""
+        return Q(household__isnull=False, is_contribution=False)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether one household was given it."""
+        return self.household_id is not None and not self.is_contribution
+
+    def described(self, line: BudgetLine | None) -> dict[str, Any]:
+        """A thing, decided on the day on which it was handed over."""
+        kind, item = GrantKind.IN_KIND, self.item[:LONGEST_ITEM]
+        return {"kind": kind, "item": item, "quantity": self.quantity, "unit": self.unit, "decided_on": self.given_on}
+
+    def derived(self, grant: Grant) -> dict[str, Any]:
+        """The grant says the source."""
+        return {"source": ""}
+
+    @property
+    def origin(self) -> str:
+        """Where it came from: the source or donor of the grant, the household itself, else as it was written."""
+        if self.grant is not None:
+            return self.grant.origin
+        return "Hộ tự góp" if self.is_contribution else self.source
 
 
 class ModelIncome(Kept):

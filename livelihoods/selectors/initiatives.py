@@ -23,8 +23,8 @@ def participants(model: LivelihoodModel) -> QuerySet[ModelParticipant]:
 
 
 def inputs(model: LivelihoodModel) -> QuerySet[ModelInput]:
-    """What was given."""
-    return ModelInput.objects.counting().filter(model=model).select_related("household")
+    """What was given, with its grants."""
+    return ModelInput.objects.counting().filter(model=model).select_related("household", "grant__line")
 
 
 def value_given(model: LivelihoodModel) -> int | None:

@@ -45,8 +45,8 @@ def model_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
     span = Span(first, last)
     models = list(LivelihoodModel.objects.in_ward(ward_id).counting().filter(proposed_on__lte=last))
     inputs = ModelInput.objects.in_ward(ward_id).counting().filter(given_on__gte=first, given_on__lte=last)
-    given = list(inputs.values_list("model_id", "value_dong"))
-    supported = {row.pk for row in models if span.holds(row.started_on)} | {model for model, _ in given}
+    given = list(inputs.values_list("model_id", "value_dong", "grant"))
+    supported = {row.pk for row in models if span.holds(row.started_on)} | {model for model, _, _ in given}
     parts: dict[int, set[int]] = {}
     participants = ModelParticipant.objects.in_ward(ward_id).counting().filter(model__in=supported)
     rows = list(participants.values_list("model", "household", "from_on", "to_on"))
@@ -57,7 +57,7 @@ def model_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
     copies = [row for row in models if row.copy_of_id and span.holds(row.started_on)]
     homes = _homes(household for found in parts.values() for household in found)
     ever = bool(models)
-    values = [value for _, value in given if value is not None]
+    values = [0 if grant else value for _, value, grant in given if value is not None]
     note = "Mô hình bắt đầu hoặc được hỗ trợ trong kỳ, có hộ nghèo, hộ cận nghèo, hộ mới thoát nghèo tham gia."
     return [
         ResultLine(
@@ -65,7 +65,14 @@ def model_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
         ),
         ResultLine("livelihood_models_households", "Hộ tham gia các mô hình đó", len(homes) if ever else None, "hộ", homes),
         ResultLine("livelihood_models_copied", "Trong kỳ bắt đầu nhân rộng", len(copies) if ever else None, "mô hình"),
-        ResultLine("livelihood_models_value", "Trị giá đầu vào đã hỗ trợ", sum(values) if values else None, "đồng"),
+        ResultLine(
+            "livelihood_models_value",
+            "Trị giá đầu vào cấp cho cả mô hình, hộ tự góp",
+            sum(values) if values else None,
+            "đồng",
+            (),
+            "Đầu vào cấp cho hộ tính ở “Tiền và trị giá hiện vật đã trao”.",
+        ),
     ]
 
 

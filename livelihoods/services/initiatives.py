@@ -10,6 +10,7 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition
 from livelihoods.models import LivelihoodModel, ModelIncome, ModelInput, ModelParticipant
 from livelihoods.rules.words import MODEL_TRANSITIONS, ModelState
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep
+from support.services.tying import Origin, row_keep
 
 DAY_OF = {
     ModelState.APPROVED: "approved_on",
@@ -75,15 +76,15 @@ def _check_takes_part(model: LivelihoodModel, household_id: int) -> None:
 
 
 @transaction.atomic
-def input_give(given: ModelInput, *, by: User) -> ModelInput:
-    """Something given to a model that is approved or running, or to one household in it."""
+def input_give(given: ModelInput, origin: Origin | None = None, *, by: User) -> ModelInput:
+    """Something given to a model that is approved or running, or to one household in it: then it hangs on a grant of that household."""
     check_standing(given.model)
     check_not_future(given.given_on, "Ngày cấp")
     if given.model.approved_on is None or given.given_on < given.model.approved_on:
         raise DomainError("Mô hình chưa được phê duyệt vào ngày này. Ghi phê duyệt trước khi ghi đầu vào hỗ trợ.")
     if given.household_id is not None:
         _check_takes_part(given.model, given.household_id)
-    return keep(given, by=by, ngay=format_dmy(given.given_on), noi_dung=given.item)
+    return row_keep(given, origin, by=by, ngay=format_dmy(given.given_on), noi_dung=given.item)
 
 
 @transaction.atomic

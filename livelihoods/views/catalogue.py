@@ -15,6 +15,7 @@ from livelihoods.services.voiding import placement_void
 from livelihoods.views.steps import STEPS
 from registers.models import Kept
 from registers.views.book import Addition, Book
+from support.services.tying import row_void
 
 
 def _new(verb: Callable[..., object]) -> Callable[[Any, User], object]:
@@ -72,7 +73,9 @@ ADDITIONS: dict[type[Kept], Addition] = {
         ("from_on",)
     ),
     m.ModelInput: Addition(
-        model_forms.InputForm, _new(initiatives.input_give), "Ghi đầu vào hỗ trợ", "Ghi hỗ trợ", "Đã ghi đầu vào hỗ trợ.", ("given_on",)
+        model_forms.InputForm, lambda form, by: initiatives.input_give(form.instance, form.chosen, by=by),
+        "Ghi đầu vào hỗ trợ", "Ghi hỗ trợ", "Đã ghi đầu vào hỗ trợ.", ("given_on",),
+        "Mỗi đồng cấp cho hộ gắn với một khoản hỗ trợ: chọn khoản đã ghi, hoặc chọn nguồn để ghi luôn khoản mới.",
     ),
     m.ModelIncome: Addition(
         model_forms.IncomeForm, _new(initiatives.income_record), "Ghi thu nhập của hộ", "Ghi thu nhập", "Đã ghi thu nhập.", ("asked_on",)
@@ -166,5 +169,5 @@ BOOK = Book(
     },
     additions=ADDITIONS,
     steps=STEPS,
-    voids={m.Placement: placement_void, m.JobFair: fairs.fair_void},
+    voids={m.Placement: placement_void, m.JobFair: fairs.fair_void, m.ModelInput: row_void},
 )

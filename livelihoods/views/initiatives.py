@@ -32,6 +32,7 @@ from programs.views.access import reads
 from registers.forms import RegisterFilter
 from registers.selectors import found_by
 from registers.views.pages import ListPage, RecordPage, Section, voided_badge
+from support.views.ties import GRANT_COLUMN
 
 KINDS = {
     ModelState.PROPOSED: "draft",
@@ -120,7 +121,8 @@ def _model_sections(row: LivelihoodModel) -> list[Section]:
             "Đầu vào hỗ trợ",
             [Column("Ngày", "given_on", "day"), Column("Nội dung", "item"), Column("Số lượng", quantity), Column("Trị giá", "value_dong",
             "dong"),
-             Column("Hộ nhận", lambda r: r.household.code if r.household else "Cả mô hình"), Column("Nguồn", "source", hide_on_phone=True)],
+             Column("Hộ nhận", lambda r: r.household.code if r.household else "Cả mô hình"), Column("Nguồn", "origin", hide_on_phone=True),
+             GRANT_COLUMN],
             initiatives.inputs(row), "Chưa ghi đầu vào hỗ trợ.", [("Ghi đầu vào hỗ trợ", BOOK.add_url(ModelInput, row))],
         ),
         Section("Thu nhập đã hỏi", income_columns, initiatives.incomes(row), "Chưa hỏi thu nhập hộ nào.", [("Ghi thu nhập",

@@ -25,6 +25,7 @@ from livelihoods.services import bulletins, credit, fairs, groups, initiatives, 
 from registers.models import Kept
 from registers.services.keeping import change
 from registers.views.book import Step
+from support.views.ties import TIE
 
 Values = dict[str, Any]
 
@@ -71,6 +72,7 @@ def _ended(row: Any) -> str:
 
 
 STEPS: dict[type[Kept], dict[str, Step]] = {
+    m.ModelInput: {"gan-khoan-ho-tro": TIE},
     m.JobSeeker: {
         "thoi-tim": Step(
             job_forms.SeekerCloseForm,

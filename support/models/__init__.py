@@ -2,5 +2,6 @@
 
 from support.models.grants import Grant, GrantBatch
 from support.models.money import AllocationEntry, BudgetLine, Commitment, Disbursement, Settlement
+from support.models.tied import TiedRow, tied_tables
 
-__all__ = ["AllocationEntry", "BudgetLine", "Commitment", "Disbursement", "Grant", "GrantBatch", "Settlement"]
+__all__ = ["AllocationEntry", "BudgetLine", "Commitment", "Disbursement", "Grant", "GrantBatch", "Settlement", "TiedRow", "tied_tables"]

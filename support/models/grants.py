@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from camphucnam.kernel.numbers import format_decimal
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass, WindowKind
-from registers.models import KEPT_PRIVACY, Kept, at_least, void_explained
+from registers.models import KEPT_PRIVACY, Kept, void_explained
 from support.models.money import BudgetLine, Disbursement
 from support.querysets import GrantQuerySet
 from support.rules.sources import source_name
@@ -86,7 +87,10 @@ class GrantBatch(GivenThing):
 
 
 class Grant(GivenThing):
-    """One thing for one household or one of its people. How the household stood on the day of the decision is kept with it."""
+    """One thing for one household or one of its people. How the household stood on the day of the decision is kept with it.
+
+    ``part_of``: the first grant of a support that is given in several parts; parts of one support never exclude each other.
+    """
 
     WORD = "Khoản hỗ trợ"
 
@@ -99,7 +103,10 @@ class Grant(GivenThing):
     disbursement = models.ForeignKey(
         Disbursement, null=True, blank=True, on_delete=models.PROTECT, related_name="grants", verbose_name="chứng từ chi"
     )
-    quantity = models.PositiveIntegerField("số lượng", null=True, blank=True)
+    part_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", editable=False, verbose_name="phần sau của khoản"
+    )
+    quantity = models.DecimalField("số lượng", max_digits=12, decimal_places=2, null=True, blank=True)
     value_dong = models.PositiveBigIntegerField("số tiền, trị giá", null=True, blank=True)
     state = models.CharField("tình trạng", max_length=10, choices=GrantState.choices(), default=GrantState.PLANNED)
     given_on = models.DateField("ngày trao", null=True, blank=True)
@@ -116,7 +123,7 @@ class Grant(GivenThing):
     objects: ClassVar[Any] = GrantQuerySet.as_manager()
     privacy = {
         **KEPT_PRIVACY,
-        **dict.fromkeys(["code", "kind", "item", "unit", "decided_on", "batch", "line", "state", "given_on"], "office"),
+        **dict.fromkeys(["code", "kind", "item", "unit", "decided_on", "batch", "line", "part_of", "state", "given_on"], "office"),
         **dict.fromkeys(["household", "member", "disbursement", "quantity", "value_dong", "receiver", "donor"], "personal"),
         **dict.fromkeys(
             ["cancel_reason", "class_then", "window_then", "is_eligible", "basis", "override_reason", "conflict", "conflict_reason"],
@@ -129,7 +136,11 @@ class Grant(GivenThing):
         indexes = [models.Index(fields=["ward", "code", "given_on"], name="grant_given_days")]
         constraints = [
             void_explained("grant"),
-            at_least("grant_quantity", "quantity", 1, "Số lượng phải từ 1."),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0),
+                name="grant_quantity_positive",
+                violation_error_message="Số lượng phải lớn hơn 0.",
+            ),
             models.CheckConstraint(
                 condition=Q(line__isnull=False) | ~Q(donor=""),
                 name="grant_origin",
@@ -193,5 +204,5 @@ class Grant(GivenThing):
         """``Tiền mặt`` or ``10 kg gạo``."""
         if self.kind == GrantKind.CASH:
             return GrantKind.CASH.label
-        amount = f"{self.quantity} {self.unit} ".replace("None ", "").strip() if self.quantity else ""
+        amount = f"{format_decimal(self.quantity, 2)} {self.unit}".strip() if self.quantity else ""
         return f"{amount} {self.item}".strip()

@@ -16,11 +16,15 @@ UNVERIFIED = "Quy ước của đơn vị, cần đối chiếu văn bản."
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """Something that a household has had or is promised: the local code of its (sub-)project or policy, and the day."""
+    """Something that a household has had or is promised: the local code of its (sub-)project or policy, and the day.
+
+    ``whole`` is the same for the parts of one support, which never exclude each other; 0: stands alone.
+    """
 
     code: str
     on: date
     key: int = 0
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class ExclusionRule:
 
     def excludes(self, one: Benefit, other: Benefit) -> bool:
         """Whether both together break the rule; the order does not matter."""
+        if one.whole and one.whole == other.whole:
+            return False
         pair = (one.code in self.first and other.code in self.second) or (one.code in self.second and other.code in self.first)
         return pair and (not self.same or one.code == other.code) and (self.is_ever or one.on.year == other.on.year)
 

@@ -19,7 +19,7 @@ from support.rules.words import GrantState, SettlementState
 def grants(user: User, ward_id: int) -> GrantQuerySet:
     """Grants that the person may read, with what their rows show; ``day``: handed over, else decided."""
     rows = Grant.objects.visible_to(user).in_ward(ward_id)
-    rows = rows.select_related("household__group", "member", "line", "batch", "disbursement", "ward")
+    rows = rows.select_related("household__group", "member", "line", "batch", "disbursement", "part_of", "ward")
     return rows.annotate(day=Coalesce("given_on", "decided_on", output_field=DateField()))
 
 
@@ -92,7 +92,7 @@ def found_conflicts(user: User, ward_id: int) -> list[tuple[Conflict, Any, Any]]
     for rows in by_home.values():
         if len(rows) > 1:
             known = {row.pk: row for row in rows}
-            among = conflicts_among(Benefit(row.code, row.day, row.pk) for row in rows)
+            among = conflicts_among(Benefit(row.code, row.day, row.pk, row.part_of_id or row.pk) for row in rows)
             found += [(item, known[item.earlier.key], known[item.later.key]) for item in among]
     return sorted(found, key=lambda item: (item[0].later.on, item[0].later.key), reverse=True)
 

@@ -55,11 +55,12 @@ def prospects(ward_id: int, code: str, households: Iterable[Household], on: date
     }
 
 
-def prospect_of(household: Household, member: Member | None, code: str, on: date) -> Prospect:
-    """The prospect of one household, or of one of its people: then its traits are asked for in the person alone."""
+def prospect_of(household: Household, member: Member | None, code: str, on: date, whole: int = 0) -> Prospect:
+    """The prospect of one household, or of one of its people: then its traits are asked for in the person alone. ``whole``: the first
+    grant of the support of which this would be a further part."""
     plan = plan_for_day(household.ward_id, on)
     facts = facts_of(household, on) if member is None else facts_of_member(member, on)
-    against = conflicts_of(Benefit(code, on), benefits_of([household.pk])[household.pk])
+    against = conflicts_of(Benefit(code, on, whole=whole), benefits_of([household.pk])[household.pk])
     return _prospect(with_remark(judge(rules_for(plan, code), facts), plan, on), facts, against)
 
 
@@ -79,8 +80,8 @@ def benefits_of(households: Sequence[int]) -> dict[int, list[Benefit]]:
     found: dict[int, list[Benefit]] = defaultdict(list)
     rows = Grant.objects.counting().filter(household__in=households).exclude(state=GrantState.CANCELLED)
     rows = rows.annotate(day=Coalesce(F("given_on"), F("decided_on"))).order_by("day", "pk")
-    for household, code, day, pk in rows.values_list("household", "code", "day", "pk"):
-        found[household].append(Benefit(code, day, pk))
+    for household, code, day, pk, part_of in rows.values_list("household", "code", "day", "pk", "part_of"):
+        found[household].append(Benefit(code, day, pk, part_of or pk))
     return found
 
 

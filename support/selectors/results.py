@@ -8,8 +8,9 @@ from django.db.models.functions import Coalesce
 
 from camphucnam.kernel.numbers import format_int
 from programs.registry import ResultLine
-from support.models import AllocationEntry, Disbursement, Grant
+from support.models import AllocationEntry, Disbursement, Grant, tied_tables
 from support.rules.words import GrantState
+from support.selectors.tied import held_keys
 
 
 def grant_results(code: str, ward_id: int, first: date, last: date) -> list[ResultLine]:
@@ -43,8 +44,9 @@ def money_results(code: str, ward_id: int, first: date, last: date) -> list[Resu
 
 
 def grants_provided(ward_id: int) -> Iterable[tuple[int, str, date, bool]]:
-    """What every household has had or is promised."""
+    """What every household has had or is promised; grants of registers that tell this themselves are left to them."""
     rows = Grant.objects.in_ward(ward_id).counting().exclude(state=GrantState.CANCELLED).order_by("pk")
+    rows = rows.exclude(held_keys(table for table in tied_tables() if table.TELLS))
     given = Case(When(state=GrantState.GIVEN, then=Value(True)), default=Value(False), output_field=BooleanField())
     day = Coalesce(F("given_on"), F("decided_on"), output_field=DateField())
     return rows.annotate(day=day, is_given=given).values_list("household", "code", "day", "is_given")

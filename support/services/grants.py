@@ -11,10 +11,11 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
 from camphucnam.kernel.text import clean
 from programs.policies import check_can_work
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, void
-from support.models import Grant, GrantBatch
+from support.models import Grant, GrantBatch, TiedRow, tied_tables
 from support.rules import budget
 from support.rules.words import GRANT_TRANSITIONS, GrantKind, GrantState
 from support.selectors.prospects import Prospect, prospect_of
+from support.selectors.tied import held_keys, holder_of
 from support.services.lines import locked
 
 
@@ -70,7 +71,7 @@ def grant_decide(row: Grant, *, by: User) -> Grant:
     check_not_future(row.decided_on, "Ngày quyết định")
     check_line(row)
     tidy(row)
-    settle(row, prospect_of(row.household, row.member, row.code, row.decided_on), by=by)
+    settle(row, prospect_of(row.household, row.member, row.code, row.decided_on, row.part_of_id or 0), by=by)
     if row.line is not None:
         budget.promised(locked(row.line), row.value_dong or 0)
     row.state = GrantState.PLANNED
@@ -83,9 +84,20 @@ def _move(row: Grant, state: GrantState) -> None:
         raise IllegalTransition(f"Khoản hỗ trợ đang ở “{before.label}” nên không chuyển sang “{state.label}” được.")
 
 
+def _check_alone(row: Grant, holder: TiedRow | None) -> None:
+    """A grant on which a row of a register hangs moves with that row only."""
+    found = holder_of(row)
+    if found is not None and found != holder:
+        raise DomainError(
+            f"Khoản hỗ trợ này gắn với dòng “{found.WORD.lower()}” của hộ {row.household.code}. Ghi bước tiếp theo hoặc hủy dòng đó ở sổ; "
+            "khoản hỗ trợ đi theo."
+        )
+
+
 @transaction.atomic
-def grant_hand_over(row: Grant, on: date, receiver: str, *, version: int, by: User) -> Grant:
-    """It was handed over on a day."""
+def grant_hand_over(row: Grant, on: date, receiver: str, *, version: int, by: User, holder: TiedRow | None = None) -> Grant:
+    """It was handed over on a day; one on which a row of a register hangs, through that row (``holder``)."""
+    _check_alone(row, holder)
     check_not_future(on, "Ngày trao")
     _move(row, GrantState.GIVEN)
     values = {"state": GrantState.GIVEN, "given_on": on, "receiver": clean(receiver)}
@@ -103,6 +115,7 @@ def _check_unpaid(row: Grant, what: str) -> None:
 @transaction.atomic
 def grant_cancel(row: Grant, reason: str, *, version: int, by: User) -> Grant:
     """It is not handed over; promised money is free again."""
+    _check_alone(row, None)
     _move(row, GrantState.CANCELLED)
     _check_unpaid(row, "ghi không trao")
     reason = clean(reason)
@@ -113,19 +126,21 @@ def grant_cancel(row: Grant, reason: str, *, version: int, by: User) -> Grant:
 
 
 @transaction.atomic
-def grant_void(row: Grant, reason: str, *, version: int, by: User) -> Grant:
-    """The grant was written wrongly; refused once it is paid."""
+def grant_void(row: Grant, reason: str, *, version: int, by: User, holder: TiedRow | None = None) -> Grant:
+    """The grant was written wrongly; refused once it is paid. One on which a row of a register hangs is voided through that row."""
+    _check_alone(row, holder)
     _check_unpaid(row, "hủy dòng này")
     return void(row, reason, version=version, by=by)
 
 
 @transaction.atomic
 def batch_hand_over(batch: GrantBatch, on: date, *, version: int, by: User) -> int:
-    """Every decided grant of a list was handed over on a day; how many."""
+    """Every decided grant of a list was handed over on a day; how many. Those on which a row of a register hangs wait for that row."""
     check_can_work(by, batch.ward_id, *batch.codes)
     check_standing(batch)
     change(batch, {}, version=version, by=by, viec="Trao cả đợt", ngay=format_dmy(on))
-    rows = list(batch.grants.counting().filter(state=GrantState.PLANNED).select_related("household", "line", "member"))
+    planned = batch.grants.counting().filter(state=GrantState.PLANNED).exclude(held_keys(tied_tables()))
+    rows = list(planned.select_related("household", "line", "member"))
     if not rows:
         raise DomainError("Đợt này không còn khoản nào chờ trao.")
     for row in rows:

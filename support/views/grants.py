@@ -27,13 +27,16 @@ from support.models import Grant, GrantBatch
 from support.rules.double_benefit import all_rules
 from support.rules.words import GrantKind, GrantState
 from support.selectors import grants as found
+from support.selectors.tied import holder_of
 from support.views.catalogue import BOOK
+from support.views.ties import holder_url
 
 TABS = (
     ("Kinh phí", "support:budget"),
     ("Hỗ trợ hộ", "support:grants"),
     ("Đợt hỗ trợ", "support:batches"),
     ("Có thể trùng", "support:conflicts"),
+    ("Chưa gắn", "support:untied"),
 )
 STATES = {GrantState.PLANNED: "waiting", GrantState.GIVEN: "done", GrantState.CANCELLED: "stopped"}
 
@@ -116,6 +119,11 @@ def grant(request: OfficeRequest, pk: int) -> HttpResponse:
         facts.append(("Lý do không trao", row.cancel_reason))
     if row.batch is not None:
         facts.append(("Đợt", format_html('<a href="{}">{}</a>', BOOK.page_of(row.batch), row.batch.name)))
+    held = holder_of(row)
+    if held is not None:
+        facts.append(("Ghi ở sổ", format_html('<a href="{}">{}</a>', holder_url(held), f"{held.WORD}: {held}")))
+    if row.part_of is not None:
+        facts.append(("Phần sau của khoản", format_html('<a href="{}">{}</a>', BOOK.page_of(row.part_of), when(row.part_of))))
     if row.line is not None:
         facts.append(("Chứng từ chi", row.disbursement.voucher_number if row.disbursement else "Chưa chi"))
     return RecordPage(BOOK, row, f"{row.what} cho {row.name}", facts, badge=badge(row)).draw(request)

@@ -32,6 +32,7 @@ EXPECTED = {
     "support:grants": Row({*READERS, "agency"}),
     "support:grant": Row(READERS, pk("grant")),
     "support:conflicts": Row({*READERS, "agency"}),
+    "support:untied": Row({*READERS, "agency"}),
     "support:batches": Row({*READERS, "agency"}),
     "support:batch": Row(READERS, pk("grant_batch")),
     "support:fill": Row(OFFICER, pk("grant_batch"), methods=(GET, POST)),

@@ -12,14 +12,15 @@ from households.forms.picking import PersonField
 from households.models import Member
 from households.rules.facts import NO, YES, FactKind, kind_rule
 from registers.forms import RegisterFilter, RowForm
+from support.forms.origin import OriginFields
 from welfare.models import SchoolSupport
 from welfare.rules.schooling import SchoolState, year_words
 
 YEARS_BACK = 6
 
 
-class SupportForm(RowForm):
-    """A new support."""
+class SupportForm(OriginFields, RowForm):
+    """A new support; money hangs on a grant."""
 
     member = PersonField(label="Người học", help_text="Gõ tên, hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2.")
     school_year = forms.TypedChoiceField(label="Năm học", coerce=int, error_messages={"required": "Chọn năm học."})
@@ -29,10 +30,20 @@ class SupportForm(RowForm):
         fields = ["member", "school_year", "kind", "school", "from_on", "months", "amount_dong"]
         help_texts = {"amount_dong": "Chi phí học tập: để trống thì tính số tháng × mức của ngày bắt đầu hưởng."}
 
+    field_order = ["member", "school_year", "kind", "school", "from_on", "months", "amount_dong", "origin", "donor"]
+
     def prepare(self) -> None:
-        """The last school years."""
+        """The last school years; grants and money of the policy."""
+        self.set_origins(SchoolSupport.GRANT_CODE, self.user, self.ward.pk, empty="Nhà trường miễn, giảm (không có tiền đến hộ)")
+        self.fields["origin"].required = False
         this = timezone.localdate().year
         set_choices(self, "school_year", [("", "Chọn năm học"), *((year, year_words(year)) for year in range(this, this - YEARS_BACK, -1))])
+
+    def clean(self) -> dict[str, Any]:
+        """A donor has a name."""
+        values: dict[str, Any] = super().clean() or {}
+        self.check_donor(values)
+        return values
 
 
 STATES = [("", "Chưa đúng hoặc chưa ghi"), *SchoolState.choices(), ("tat_ca", "Tất cả")]

@@ -1,12 +1,15 @@
 """Forms of housing support."""
 
+from typing import Any
+
 from camphucnam.files.forms import EvidenceField
 from camphucnam.files.kinds import PAPERS
 from camphucnam.ui.fields import CommaDecimalField, DayField, MoneyField, TextField
 from households.forms.picking import HouseholdField
 from registers.forms import RowForm, StepForm
+from support.forms.origin import OriginFields
 from welfare.models import HousingCase, HousingFile, HousingMoney
-from welfare.rules.housing import HousingKind
+from welfare.rules.housing import NOT_GIVEN, HousingFund, HousingKind
 from welfare.selectors.rates import rate_table
 
 RATES = {HousingKind.NEW: "housing_new", HousingKind.REPAIR: "housing_repair"}
@@ -59,14 +62,29 @@ class StartForm(StepForm):
     on = DayField(label="Khởi công ngày")
 
 
-class MoneyForm(RowForm):
-    """Money that came."""
+class MoneyForm(OriginFields, RowForm):
+    """Money that came: on a grant, or as a loan or the family's own."""
 
     PARENT = "case"
+    ELSEWHERE = tuple((fund.value, fund.label) for fund in NOT_GIVEN)
+    field_order = ["origin", "donor", "amount_dong", "paid_on", "note"]
 
     class Meta(RowForm.Meta):
         model = HousingMoney
-        fields = ["fund", "amount_dong", "paid_on", "note"]
+        fields = ["amount_dong", "paid_on", "note"]
+
+    def prepare(self) -> None:
+        """Grants of the household, money of the policy."""
+        case: Any = self.parent
+        self.set_origins(HousingMoney.GRANT_CODE, self.user, self.ward.pk, [case.household])
+
+    def clean(self) -> dict[str, Any]:
+        """The fund of what is no grant; that of a grant follows from it."""
+        values: dict[str, Any] = super().clean() or {}
+        self.check_donor(values)
+        origin = values.get("origin")
+        self.instance.fund = origin if origin in NOT_GIVEN else HousingFund.BUDGET
+        return values
 
 
 class HousingFileForm(RowForm):

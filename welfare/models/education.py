@@ -1,19 +1,26 @@
 """Supports for learning (CS3). Whether a child goes to school is a dated fact of the member."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from households.models import Household, Member
 from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from support.models import BudgetLine
+from support.models.tied import TIED_PRIVACY, TiedRow, made_with_grant
+from support.rules.words import GrantKind
 from welfare.models.base import EDUCATION
 from welfare.rules.schooling import SchoolSupportKind, year_words
 
 
-class SchoolSupport(Kept):
+class SchoolSupport(TiedRow, Kept):
     """What a learner is granted for a school year. ``school_year`` is the year in which it begins; ``amount_dong`` None where the
-    school settles the tuition itself."""
+    school settles the tuition itself: then no money goes to the household, and there is no grant."""
 
     CODES, WORD = EDUCATION, "Hỗ trợ học tập"
+    GRANT_CODE, VALUE, DAY, PAGE, TELLS = "CS3", "amount_dong", "paid_on", ("welfare:school_supports", ""), True
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="school_supports", verbose_name="người học")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="school_supports", verbose_name="hộ")
@@ -28,6 +35,7 @@ class SchoolSupport(Kept):
 
     privacy = {
         **KEPT_PRIVACY,
+        **TIED_PRIVACY,
         **dict.fromkeys(["member", "school"], "personal"),
         **dict.fromkeys(["household", "school_year", "kind", "from_on", "months", "amount_dong", "basis", "paid_on"], "office"),
     }
@@ -36,6 +44,7 @@ class SchoolSupport(Kept):
         ordering = ["-school_year", "household__code", "id"]
         constraints = [
             void_explained("school_support"),
+            made_with_grant("school_support"),
             at_least("school_support_months", "months", 1, "Số tháng phải từ 1."),
             at_least("school_support_amount", "amount_dong", 1, "Số tiền phải lớn hơn 0."),
             in_order("school_support_paid", "from_on", "paid_on", "Ngày chi phải từ ngày bắt đầu hưởng trở đi."),
@@ -49,3 +58,22 @@ class SchoolSupport(Kept):
 
     def __str__(self) -> str:
         return f"{self.member.full_name}, {SchoolSupportKind.label_of(self.kind).lower()} {year_words(self.school_year)}"
+
+    @staticmethod
+    def given_rows() -> Q:
+        """Those in money."""
+        return Q(amount_dong__isnull=False)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the household gets money."""
+        return self.amount_dong is not None
+
+    @property
+    def person(self) -> Member:
+        """The learner."""
+        return self.member
+
+    def described(self, line: BudgetLine | None) -> dict[str, Any]:
+        """Money, decided on the day from which it is granted, today at the latest."""
+        return {"kind": GrantKind.CASH, "decided_on": min(self.from_on, timezone.localdate())}

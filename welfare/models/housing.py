@@ -1,6 +1,7 @@
 """Housing support (CS5)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,8 +10,11 @@ from camphucnam.files.models import StoredFile
 from households.models import Household
 from households.rules.classes import HouseholdClass
 from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from support.models import BudgetLine, Grant
+from support.models.tied import TIED_PRIVACY, TiedRow, made_with_grant
+from support.rules.words import GrantKind
 from welfare.models.base import HOUSING
-from welfare.rules.housing import STAGE_DAYS, HousingFund, HousingKind, HousingStage
+from welfare.rules.housing import NOT_GIVEN, STAGE_DAYS, HousingFund, HousingKind, HousingStage, fund_of
 
 
 class HousingCase(Kept):
@@ -71,10 +75,13 @@ class HousingCase(Kept):
         return day
 
 
-class HousingMoney(Kept):
-    """Money or what it is worth, whole đồng, that came for a house."""
+class HousingMoney(TiedRow, Kept):
+    """Money or what it is worth, whole đồng, that came for a house. Unless it is a loan or the family's own it hangs on a grant, from
+    which the fund follows."""
 
     CODES, WORD = HOUSING, "Kinh phí nhà ở"
+    GRANT_CODE, HOME, VALUE, DAY = "CS5", "case__household", "amount_dong", "paid_on"
+    WHOLE, PAGE, TELLS = ("case",), ("welfare:housing_case", "case_id"), True
 
     case = models.ForeignKey(HousingCase, on_delete=models.PROTECT, related_name="moneys", verbose_name="nhà ở")
     fund = models.CharField("nguồn", max_length=14, choices=HousingFund.choices())
@@ -82,14 +89,57 @@ class HousingMoney(Kept):
     paid_on = models.DateField("chi ngày")
     note = models.CharField("ghi chú", max_length=200, blank=True, help_text="Ví dụ: tạm ứng đợt 1; vật liệu, ngày công quy ra tiền.")
 
-    privacy = {**KEPT_PRIVACY, "case": "office", "fund": "office", "amount_dong": "office", "paid_on": "office", "note": "personal"}
+    privacy = {
+        **KEPT_PRIVACY,
+        **TIED_PRIVACY,
+        **dict.fromkeys(["case", "fund", "amount_dong", "paid_on"], "office"),
+        "note": "personal",
+    }
 
     class Meta:
         ordering = ["paid_on", "id"]
-        constraints = [void_explained("housing_money"), at_least("housing_money_amount", "amount_dong", 1, "Số tiền phải lớn hơn 0.")]
+        constraints = [
+            void_explained("housing_money"),
+            made_with_grant("housing_money"),
+            at_least("housing_money_amount", "amount_dong", 1, "Số tiền phải lớn hơn 0."),
+            models.CheckConstraint(
+                condition=Q(grant__isnull=True) | ~Q(fund__in=NOT_GIVEN),
+                name="housing_money_granted",
+                violation_error_message="Vốn vay và tiền của hộ không phải khoản hỗ trợ.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{HousingFund.label_of(self.fund)}, {self.paid_on:%d/%m/%Y}"
+
+    @staticmethod
+    def given_rows() -> Q:
+        """Neither loans nor the family's own."""
+        return ~Q(fund__in=NOT_GIVEN)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it is neither a loan nor the family's own."""
+        return self.fund not in NOT_GIVEN
+
+    @property
+    def home(self) -> Household:
+        """The household of the house."""
+        return self.case.household
+
+    def described(self, line: BudgetLine | None) -> dict[str, Any]:
+        """Money, decided with the approval; on the day of payment where the money is of a later year."""
+        days = [day for day in (self.case.approved_on, self.paid_on) if day is not None and (line is None or day.year >= line.year)]
+        return {"kind": GrantKind.CASH, "decided_on": min(days, default=self.paid_on)}
+
+    def derived(self, grant: Grant) -> dict[str, Any]:
+        """The fund of the source, or a donation."""
+        return {"fund": fund_of(grant.line.source if grant.line is not None else "")}
+
+    @property
+    def origin(self) -> str:
+        """Where it came from: the source or donor of the grant, else the fund."""
+        return self.grant.origin if self.grant is not None else HousingFund.label_of(self.fund)
 
 
 class HousingFile(Kept):

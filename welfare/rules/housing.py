@@ -47,3 +47,13 @@ class HousingFund(LabelledEnum):
     LOAN = "loan", "Vay vốn ưu đãi"
     DONATION = "donation", "Tổ chức, cá nhân ủng hộ"
     FAMILY = "family", "Hộ gia đình, dòng họ"
+
+
+NOT_GIVEN = (HousingFund.LOAN, HousingFund.FAMILY)
+"""A loan is paid back, and the family's own money is no support: neither is a grant."""
+_OF_SOURCE = {"vi-nguoi-ngheo": HousingFund.FUND_FOR_POOR, "thien-tai": HousingFund.DISASTER_FUND, "khac": HousingFund.DONATION}
+
+
+def fund_of(source: str) -> HousingFund:
+    """The fund for money of a source of the budget (code of data/funding_sources.toml); empty: a gift."""
+    return _OF_SOURCE.get(source, HousingFund.BUDGET) if source else HousingFund.DONATION

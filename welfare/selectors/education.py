@@ -56,5 +56,5 @@ def _child(member: Member, age: int, kind: HouseholdClass, facts: dict[FactKind,
 
 
 def supports(user: User, ward_id: int) -> KeptQuerySet:
-    """Supports with learner, household, group."""
-    return SchoolSupport.objects.visible_to(user).in_ward(ward_id).select_related("member", "household__group")
+    """Supports with learner, household, group, grant."""
+    return SchoolSupport.objects.visible_to(user).in_ward(ward_id).select_related("member", "household__group", "grant__line")

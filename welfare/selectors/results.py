@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from households.rules.classes import HouseholdClass
 from programs.registry import ResultLine
@@ -81,8 +82,19 @@ def assistance_results(ward_id: int, first: date, last: date) -> list[ResultLine
     ]  # fmt: skip
 
 
+BESIDE = "Ngoài các khoản hỗ trợ đã tính ở “Tiền và trị giá hiện vật đã trao”."
+"""Money that hangs on grants is told by the grants: no line of a desk counts it a second time."""
+
+
+def _beside(moneys: QuerySet[Any]) -> int | None:
+    """Money without a grant; None where no money at all was recorded."""
+    found = moneys.aggregate(n=Count("pk"), untied=Sum("amount_dong", filter=Q(grant__isnull=True)))
+    return (found["untied"] or 0) if found["n"] else None
+
+
 def housing_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """T10: households near-poor on the day of the handover, handed over in the period; all houses handed over; money that came."""
+    """T10: households near-poor on the day of the handover, handed over in the period; all houses handed over; money that came beside
+    the grants, which are counted as grants."""
     rows = HousingCase.objects.in_ward(ward_id).counting().filter(proposed_on__lte=last)
     ever = rows.exists()
     handed = rows.filter(handed_over_on__gte=first, handed_over_on__lte=last).values_list("household", "handed_over_on")
@@ -90,24 +102,24 @@ def housing_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
     near = homes(home for (home, _), kind in zip(done, classes_then(done), strict=True) if kind is HouseholdClass.NEAR_POOR)
     everyone = homes(home for home, _ in done)
     moneys = HousingMoney.objects.in_ward(ward_id).counting().filter(case__voided_at__isnull=True, paid_on__gte=first, paid_on__lte=last)
-    paid = moneys.aggregate(total=Sum("amount_dong"))["total"]
     note = "Hộ là hộ cận nghèo vào ngày bàn giao; mỗi hộ tính một lần."
     return [
         ResultLine("near_poor_housing_supported", "Hộ cận nghèo được bàn giao nhà ở", len(near) if ever else None, "hộ", near, note),
         ResultLine("housing_handed_over", "Tất cả hộ được bàn giao nhà ở", len(everyone) if ever else None, "hộ", everyone),
-        ResultLine("housing_paid_dong", "Kinh phí nhà ở đã chi", paid, "đồng"),
+        ResultLine("housing_paid_dong", "Kinh phí nhà ở khác đã chi", _beside(moneys), "đồng", (), BESIDE),
     ]
 
 
 def education_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """Children of school age on the last day, those known not to go to school, supports that began and what was paid in the period."""
+    """Children of school age on the last day, those known not to go to school, supports that began in the period, and
+    what was paid beside the grants, which are counted as grants."""
     children, _ = children_on(ward_id, last)
     known = [child for child in children if child.state is not SchoolState.UNKNOWN]
     out = [child for child in children if child.state is SchoolState.OUT]
     rows = SchoolSupport.objects.in_ward(ward_id).counting().filter(from_on__lte=last)
     ever = rows.exists()
     began = list(rows.filter(from_on__gte=first).values_list("member", "household"))
-    paid = rows.filter(paid_on__gte=first, paid_on__lte=last).aggregate(total=Sum("amount_dong"))["total"]
+    moneys = rows.filter(paid_on__gte=first, paid_on__lte=last)
     n_unknown = len(children) - len(known)
     note = f"{n_unknown} trẻ em chưa ghi nên chưa biết." if n_unknown else ""
     return [
@@ -123,7 +135,9 @@ def education_results(ward_id: int, first: date, last: date) -> list[ResultLine]
             "learners_supported", "Người học bắt đầu được hỗ trợ", len({member for member, _ in began}) if ever else None, "người",
             homes(home for _, home in began),
         ),
-        ResultLine("school_support_paid_dong", "Hỗ trợ học tập đã chi", paid, "đồng"),
+        ResultLine(
+            "school_support_paid_dong", "Hỗ trợ học tập khác đã chi", _beside(moneys), "đồng", (), BESIDE
+        ),
     ]  # fmt: skip
 
 

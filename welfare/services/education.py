@@ -8,7 +8,8 @@ from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.numbers import format_dong, format_int
-from registers.services.keeping import change, check_member, check_not_future, check_standing, keep
+from registers.services.keeping import change, check_member, check_not_future, check_standing
+from support.services.tying import Origin, row_hand_over, row_keep
 from welfare.models import SchoolSupport
 from welfare.rules.schooling import SchoolSupportKind
 from welfare.selectors.rates import rate_table
@@ -17,13 +18,14 @@ RATE, MOST = "learning_cost", "learning_cost_months"
 
 
 @transaction.atomic
-def support_grant(support: SchoolSupport, *, by: User) -> SchoolSupport:
-    """Grant a support. Without an amount, costs of learning are months × the rate of the first day; the basis is kept with it."""
+def support_grant(support: SchoolSupport, origin: Origin | None = None, *, by: User) -> SchoolSupport:
+    """Grant a support. Without an amount, costs of learning are months × the rate of the first day; the basis is kept with it. Money
+    hangs on a grant of the learner."""
     check_member(support.member, support.ward_id, support.from_on)
     support.household = support.member.household
     if support.kind == SchoolSupportKind.LEARNING_COST:
         _count(support)
-    return keep(support, by=by, nam_hoc=support.school_year, loai=support.kind)
+    return row_keep(support, origin, by=by, nam_hoc=support.school_year, loai=support.kind)
 
 
 def _count(support: SchoolSupport) -> None:
@@ -46,4 +48,6 @@ def support_pay(support: SchoolSupport, on: date, *, version: int, by: User) -> 
     check_not_future(on, "Ngày chi")
     if support.paid_on is not None:
         raise DomainError(f"Đã ghi chi ngày {format_dmy(support.paid_on)}.")
-    return change(support, {"paid_on": on}, version=version, by=by, viec="Đã chi", ngay=format_dmy(on))
+    change(support, {"paid_on": on}, version=version, by=by, viec="Đã chi", ngay=format_dmy(on))
+    row_hand_over(support, by=by)
+    return support

@@ -15,6 +15,7 @@ from camphucnam.kernel.text import clean
 from households.selectors.standings import standings_on
 from programs.policies import check_can_work
 from registers.services.keeping import change, check_household, check_not_future, check_standing, keep
+from support.services.tying import Origin, row_keep
 from welfare.models import HousingCase, HousingFile, HousingMoney
 from welfare.rules.housing import HOUSING_TRANSITIONS, STAGE_DAYS, HousingStage
 from welfare.selectors.housing import condition_of
@@ -71,13 +72,13 @@ def housing_drop(case: HousingCase, on: date, reason: str, *, version: int, by: 
 
 
 @transaction.atomic
-def housing_pay(money: HousingMoney, *, by: User) -> HousingMoney:
-    """Money came for a house that was approved."""
+def housing_pay(money: HousingMoney, origin: Origin | None = None, *, by: User) -> HousingMoney:
+    """Money came for a house that was approved: on a grant of the household, unless it is a loan or the family's own."""
     check_standing(money.case)
     check_not_future(money.paid_on, "Ngày chi")
     if money.case.approved_on is None:
         raise DomainError("Nhà ở này chưa được phê duyệt nên chưa ghi kinh phí.")
-    return keep(money, by=by, nguon=money.fund, so_tien=money.amount_dong)
+    return row_keep(money, origin, by=by, so_tien=money.amount_dong)
 
 
 @transaction.atomic

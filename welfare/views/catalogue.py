@@ -1,6 +1,7 @@
 """The book of the regular policies: what can be added to each table, where it is shown."""
 
 from registers.views.book import Addition, Book
+from support.services.tying import row_void
 from welfare import models as m
 from welfare.forms import assistance as assistance_forms
 from welfare.forms import education as education_forms
@@ -67,8 +68,9 @@ BOOK = Book(
             "Đề nghị hỗ trợ nhà ở", "Ghi đề nghị", "Đã ghi đề nghị.", ("proposed_on",),
         ),
         m.HousingMoney: Addition(
-            housing_forms.MoneyForm, lambda form, by: housing.housing_pay(form.instance, by=by),
+            housing_forms.MoneyForm, lambda form, by: housing.housing_pay(form.instance, form.chosen, by=by),
             "Ghi kinh phí nhà ở", "Ghi kinh phí", "Đã ghi kinh phí.", ("paid_on",),
+            "Tiền hỗ trợ gắn với một khoản hỗ trợ: chọn khoản đã ghi, hoặc chọn nguồn để ghi luôn khoản mới.",
         ),
         m.HousingFile: Addition(
             housing_forms.HousingFileForm, lambda form, by: housing.housing_attach(form.instance, form.cleaned_data["upload"], by=by),
@@ -76,8 +78,9 @@ BOOK = Book(
             "Ảnh được làm lại để bỏ thông tin vị trí; tệp được mã hóa và chỉ người xem được sổ này mới mở được.",
         ),
         m.SchoolSupport: Addition(
-            education_forms.SupportForm, lambda form, by: education.support_grant(form.instance, by=by),
-            "Ghi hỗ trợ học tập", "Ghi hỗ trợ", "Đã ghi hỗ trợ.",
+            education_forms.SupportForm, lambda form, by: education.support_grant(form.instance, form.chosen, by=by),
+            "Ghi hỗ trợ học tập", "Ghi hỗ trợ", "Đã ghi hỗ trợ.", (),
+            "Có tiền đến hộ thì chọn nguồn: khoản hỗ trợ đã ghi, hoặc kinh phí, người tặng để ghi luôn khoản mới.",
         ),
         m.LegalAidCase: Addition(
             legal_forms.LegalAidForm, lambda form, by: legal.legal_aid_log(form.instance, by=by),
@@ -93,4 +96,5 @@ BOOK = Book(
         ),
     },
     steps=STEPS,
+    voids={m.HousingMoney: row_void, m.SchoolSupport: row_void},
 )  # fmt: skip

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts.requests import OfficeRequest
@@ -28,6 +29,7 @@ from programs.views.access import keeps, reads
 from registers.forms import RegisterFilter
 from registers.selectors import found_by, person_paths
 from registers.views.pages import EXPORT, ListPage, row_actions, voided_badge
+from support.views.ties import grant_link
 from welfare.forms.education import SchoolFilter, SchoolingForm
 from welfare.models import SchoolSupport
 from welfare.models.base import EDUCATION
@@ -113,6 +115,12 @@ def support_badge(row: Any) -> SafeString:
     return state_badge("done", f"Đã chi {format_dmy(row.paid_on)}") if row.paid_on else state_badge("waiting", "Chưa chi")
 
 
+def support_state(row: Any) -> SafeString:
+    """Where it stands, and the grant on which it hangs."""
+    link = grant_link(row)
+    return format_html('{}<br><span class="small">Khoản hỗ trợ: {}</span>', support_badge(row), link) if link else support_badge(row)
+
+
 SUPPORT_COLUMNS = [
     name_column("Người học", "member__full_name"),
     code_column(),
@@ -121,7 +129,7 @@ SUPPORT_COLUMNS = [
     Column("Số tháng", "months", "number"),
     Column("Số tiền", lambda row: "Nhà trường miễn, giảm" if row.amount_dong is None else format_dong(row.amount_dong), css="n"),
     Column("Căn cứ tính", "basis", hide_on_phone=True),
-    Column("Tình trạng", support_badge),
+    Column("Tình trạng", support_state),
 ]
 
 
@@ -134,7 +142,7 @@ def school_supports(request: OfficeRequest) -> HttpResponseBase:
     rows = found_by(supports(request.user, request.ward.pk), form.text, person_paths("member"))
     rows = rows if form.with_voided else rows.counting()
     writes = can_work(request.user, request.ward.pk, *EDUCATION)
-    actions = [Column("Việc", lambda row: row_actions(BOOK, row), css="nowrap")] if writes and EXPORT not in request.GET else []
+    actions = [Column("Việc", lambda row: row_actions(BOOK, row))] if writes and EXPORT not in request.GET else []
     page = ListPage(
         "Hỗ trợ học tập",
         "Miễn, giảm học phí, hỗ trợ chi phí học tập cho người học thuộc hộ nghèo, hộ cận nghèo theo năm học.",

@@ -21,9 +21,10 @@ from programs.views.access import reads
 from registers.forms import RegisterFilter
 from registers.selectors import found_by, household_paths
 from registers.views.pages import ListPage, RecordPage, Section, voided_badge
+from support.views.ties import GRANT_COLUMN
 from welfare.models import HousingCase, HousingFile, HousingMoney
 from welfare.models.base import HOUSING
-from welfare.rules.housing import HousingFund, HousingKind, HousingStage
+from welfare.rules.housing import HousingKind, HousingStage
 from welfare.selectors.housing import housing_cases, wanting_on
 from welfare.views.catalogue import BOOK
 from welfare.views.insurance import home_badge
@@ -129,9 +130,10 @@ def housing_case(request: OfficeRequest, pk: int) -> HttpResponse:
 def _sections(row: HousingCase) -> list[Section]:
     moneys = [
         Column("Ngày", "paid_on", "day"),
-        Column("Nguồn", lambda line: HousingFund.label_of(line.fund)),
+        Column("Nguồn", "origin"),
         Column("Số tiền", "amount_dong", "dong"),
         Column("Ghi chú", "note"),
+        GRANT_COLUMN,
     ]
     files = [
         Column("Ngày", "taken_on", "day"),
@@ -139,7 +141,10 @@ def _sections(row: HousingCase) -> list[Section]:
         Column("Tệp", lambda line: line.caption or line.file.name),
     ]
     return [
-        Section("Kinh phí", moneys, row.moneys.all(), "Chưa ghi khoản nào.", [("Ghi kinh phí", BOOK.add_url(HousingMoney, row))]),
+        Section(
+            "Kinh phí", moneys, row.moneys.select_related("grant__line"), "Chưa ghi khoản nào.",
+            [("Ghi kinh phí", BOOK.add_url(HousingMoney, row))],
+        ),
         Section(
             "Ảnh, giấy tờ", files, row.files.select_related("file"), "Chưa có ảnh, giấy tờ.",
             [("Thêm ảnh, giấy tờ", BOOK.add_url(HousingFile, row))],

@@ -5,6 +5,7 @@ from typing import Any
 from camphucnam.accounts.models import User
 from registers.models import Kept
 from registers.views.book import Step
+from support.views.ties import TIE
 from welfare import models as m
 from welfare.forms import assistance as assistance_forms
 from welfare.forms import housing as housing_forms
@@ -136,8 +137,10 @@ STEPS: dict[type[Kept], dict[str, Step]] = {
             DayForm, lambda row, v, by: education.support_pay(row, v["on"], version=v["version"], by=by),
             "Ghi đã chi hỗ trợ học tập", "Ghi đã chi", "Đã ghi chi.",
             lambda row: "Đã chi, hoặc nhà trường miễn, giảm." if row.is_voided or row.paid_on or row.amount_dong is None else "",
-        )
+        ),
+        "gan-khoan-ho-tro": TIE,
     },
+    m.HousingMoney: {"gan-khoan-ho-tro": TIE},
     m.LegalAidCase: {
         "xong": Step(
             legal_forms.LegalCloseForm, lambda row, v, by: legal.legal_aid_close(row, v["on"], v["result"], version=v["version"], by=by),

@@ -28,6 +28,7 @@ from camphucnam.office.demo.people import Inventor
 from camphucnam.office.demo.progress import write_progress
 from camphucnam.office.demo.register import RegisterWriter
 from camphucnam.office.demo.support import write_support
+from camphucnam.office.demo.ties import write_ties
 from camphucnam.office.demo.versions import write_versions
 from camphucnam.office.demo.welfare import write_welfare
 from camphucnam.office.reference import load_all
@@ -43,6 +44,7 @@ REGISTERS = (
     write_support,
     write_facts_and_needs,
     write_welfare,
+    write_ties,
     write_oversight,
 )
 """Writers of the working registers, in the order in which they build on each other."""

@@ -26,7 +26,8 @@ LINES = (
     ("DA4.TDA1", "tinh", 25, 20),
     ("DA5.TDA1", "phuong", 15, 15),
     ("DA6.TDA1", "thanh-pho", None, 12),
-    ("CS5", "vi-nguoi-ngheo", 160, 120),
+    ("CS3", "phuong", 12, 10),
+    ("CS5", "vi-nguoi-ngheo", 280, 240),
     ("CS7", "phuong", 30, 36),
 )
 

@@ -10,6 +10,8 @@ from households.models import Household
 from livelihoods.models import GroupMember, LivelihoodModel, ModelIncome, ModelInput, ModelParticipant
 from livelihoods.rules.words import IncomeMoment, ModelState
 from livelihoods.services import groups, initiatives
+from programs.models import Plan
+from support.services.tying import Origin
 from tests.livelihoods import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -36,14 +38,16 @@ def test_a_copy_repeats_a_model_that_ran(ward: Ward, officer: User) -> None:
     assert initiatives.model_propose(LivelihoodModel(copy_of=make.running_model(ward, officer), **wanted), by=officer).pk
 
 
-def test_inputs_and_incomes_are_of_households_that_take_part(ward: Ward, officer: User, poor: Household) -> None:
+def test_inputs_and_incomes_are_of_households_that_take_part(plan: Plan, ward: Ward, officer: User, poor: Household) -> None:
     model = make.running_model(ward, officer)
-    given = {"ward": ward, "model": model, "household": poor, "item": "Giống", "given_on": date(2023, 3, 5), "source": "Ngân sách"}
+    given = {"ward": ward, "model": model, "household": poor, "item": "Giống", "given_on": date(2023, 3, 5)}
+    gift = Origin(donor="Hội Ví Dụ")
     with pytest.raises(DomainError, match="chưa tham gia"):
-        initiatives.input_give(ModelInput(**given), by=officer)
+        initiatives.input_give(ModelInput(**given), gift, by=officer)
     part = ModelParticipant(ward=ward, model=model, household=poor, from_on=date(2023, 3, 1))
     initiatives.participant_add(part, by=officer)
-    assert initiatives.input_give(ModelInput(**given), by=officer).pk
+    assert initiatives.input_give(ModelInput(**given), gift, by=officer).pk
+    assert initiatives.input_give(ModelInput(is_contribution=True, **given), by=officer).origin == "Hộ tự góp"
     asked = {
         "ward": ward,
         "model": model,

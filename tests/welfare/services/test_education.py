@@ -7,12 +7,20 @@ import pytest
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from households.models import Household
+from support.services.tying import Origin
 from tests.welfare import factories as make
 from welfare.models import SchoolSupport
 from welfare.rules.schooling import SchoolSupportKind
 from welfare.services.education import support_grant, support_pay
 
 pytestmark = pytest.mark.django_db
+GIFT = Origin(donor="Trường Ví Dụ")
+
+
+@pytest.fixture
+def poor(ward: Ward, officer: User) -> Household:
+    """A poor household whose head is the child."""
+    return make.home(ward, officer, born=date(2015, 1, 1))
 
 
 def unsaved(household: Household, **fields: object) -> SchoolSupport:
@@ -27,19 +35,19 @@ def unsaved(household: Household, **fields: object) -> SchoolSupport:
 
 
 def test_costs_of_learning_are_months_times_the_rate(rates: Ward, school: User, poor: Household) -> None:
-    row = support_grant(unsaved(poor), by=school)
+    row = support_grant(unsaved(poor), GIFT, by=school)
     assert row.amount_dong == 600_000 and row.basis.replace("\u00a0", " ").startswith("4 tháng × 150.000 đồng, Nghị định số 81/2021")
     assert row.household == poor
 
 
 def test_an_amount_of_ones_own_stands(rates: Ward, school: User, poor: Household) -> None:
-    assert support_grant(unsaved(poor, amount_dong=500_000), by=school).amount_dong == 500_000
+    assert support_grant(unsaved(poor, amount_dong=500_000), GIFT, by=school).amount_dong == 500_000
 
 
 @pytest.mark.parametrize(("fields", "words"), [({"from_on": date(2025, 10, 1)}, "Chưa có mức"), ({"months": 10}, "nhiều nhất 9 tháng")])
 def test_what_no_rate_covers_is_refused(fields: dict, words: str, rates: Ward, school: User, poor: Household) -> None:
     with pytest.raises(DomainError, match=words):
-        support_grant(unsaved(poor, **fields), by=school)
+        support_grant(unsaved(poor, **fields), GIFT, by=school)
 
 
 def test_tuition_needs_no_amount(ward: Ward, school: User, poor: Household) -> None:
@@ -61,4 +69,4 @@ def test_paid_once(ward: Ward, school: User, officer: User, poor: Household) -> 
 
 def test_other_agencies_do_not_write(rates: Ward, health: User, poor: Household) -> None:
     with pytest.raises(NotAllowed):
-        support_grant(unsaved(poor), by=health)
+        support_grant(unsaved(poor), GIFT, by=health)

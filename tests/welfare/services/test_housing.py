@@ -10,7 +10,9 @@ from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
 from households.models import Household
 from households.rules.facts import DwellingKind
 from households.services.facts import dwelling_facts_record
+from programs.models import Plan
 from registers.services.keeping import void
+from support.services.tying import Origin, row_void
 from tests.welfare import factories as make
 from welfare.models import HousingCase, HousingMoney
 from welfare.rules.housing import HOUSING_TRANSITIONS, STAGE_DAYS, HousingFund, HousingKind, HousingStage
@@ -70,15 +72,17 @@ def money(case: HousingCase) -> HousingMoney:
     return HousingMoney(ward=case.ward, case=case, fund=HousingFund.FUND_FOR_POOR, amount_dong=5_000_000, paid_on=make.DAY)
 
 
-def test_money_comes_after_the_approval_and_holds_the_case(ward: Ward, officer: User, poor: Household) -> None:
+def test_money_comes_after_the_approval_and_holds_the_case(plan: Plan, ward: Ward, officer: User, poor: Household) -> None:
     case = make.house(poor, officer)
     with pytest.raises(DomainError, match="chưa được phê duyệt"):
-        housing_pay(money(case), by=officer)
+        housing_pay(money(case), Origin(donor="Nhà hảo tâm Ví Dụ"), by=officer)
     case = act(case, Stage.APPROVED, officer)
-    paid = housing_pay(money(case), by=officer)
+    paid = housing_pay(money(case), Origin(donor="Nhà hảo tâm Ví Dụ"), by=officer)
     with pytest.raises(DomainError, match="ghi kèm"):
         void(case, "Ghi sai", version=2, by=officer)
-    void(paid, "Ghi sai", version=1, by=officer)
+    row_void(paid, "Ghi sai", version=1, by=officer)
+    case.refresh_from_db()
+    void(case, "Ghi sai", version=case.version, by=officer)
 
 
 def test_other_agencies_do_not_write(ward: Ward, school: User, poor: Household) -> None:

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
-from households.models import Household, Member, MemberFact
+from households.models import Member, MemberFact
+from programs.models import Plan
+from support.services.tying import Origin, row_tie
 from tests.posting import post
 from tests.query_counts import assert_constant_queries
 from tests.welfare import factories as make
@@ -43,15 +45,19 @@ def test_unknown_is_not_out_of_school(ward: Ward, school: User, child: Member, c
     assert child.full_name in client.get(reverse(LIST) + "?tinh_trang=fits").content.decode()
 
 
-def test_a_support_is_granted_by_the_rate_and_paid(rates: Ward, school: User, poor: Household, client_of: SignIn) -> None:
-    client, this = client_of(school), timezone.localdate().year
+def test_a_support_is_granted_by_the_rate_and_paid(rates: Ward, school: User, officer: User, client_of: SignIn) -> None:
+    client, this, poor = client_of(school), timezone.localdate().year, make.home(rates, officer, born=date(2015, 1, 1))
     data = {"member": f"{poor.code}/1", "school_year": this, "kind": "learning_cost", "from_on": "05/09/2024", "months": "9"}
+    assert "Chọn khoản hỗ trợ đã ghi, hoặc nguồn kinh phí" in post(client, BOOK.add_url(SchoolSupport), data).content.decode()
+    data |= {"origin": "tang", "donor": "Trường Ví Dụ"}
     assert post(client, BOOK.add_url(SchoolSupport), data).status_code == 302
     row = SchoolSupport.objects.get()
-    assert row.amount_dong == 1_350_000
+    assert row.amount_dong == 1_350_000 == row.grant.value_dong and row.grant.given_on is None
     page = client.get(reverse(SUPPORTS)).content.decode()
     assert "1.350.000" in page and "Chưa chi" in page
     assert post(client, BOOK.step_url(row, "da-chi"), {"version": 1, "on": "01/10/2024"}).status_code == 302
+    row.grant.refresh_from_db()
+    assert row.grant.given_on == date(2024, 10, 1)
     assert "Đã chi 01/10/2024" in client.get(reverse(SUPPORTS) + "?tinh_trang=learning_cost").content.decode()
     assert poor.head_name not in client.get(reverse(SUPPORTS) + "?tinh_trang=tuition").content.decode()
 
@@ -62,12 +68,14 @@ def test_only_keepers_and_readers_find_it(ward: Ward, signer: User, land: User, 
         assert opened == {school: 200, signer: 200, land: 404}
 
 
-def test_pages_ask_a_constant_number_of_questions(ward: Ward, officer: User, client_of: SignIn) -> None:
-    client, born = client_of(officer), date(timezone.localdate().year - 8, 1, 1)
+def test_pages_ask_a_constant_number_of_questions(plan: Plan, ward: Ward, officer: User, client_of: SignIn) -> None:
+    client, born = client_of(officer), date(2015, 1, 1)
 
     def more(n: int) -> None:
         for _ in range(n):
             make.support(make.home(ward, officer, born=born), officer)
+            row = make.support(make.home(ward, officer, born=born), officer)
+            row_tie(row, Origin(donor="Trường Ví Dụ"), version=1, by=officer)
 
     for name in (LIST, SUPPORTS):
         assert_constant_queries(client, reverse(name), more)

@@ -13,10 +13,13 @@ from camphucnam.accounts.models import User, Ward
 from households.models import Household
 from households.rules.facts import DwellingKind
 from households.services.facts import dwelling_record
+from programs.models import Plan
+from support.services.tying import Origin
 from tests.posting import post
 from tests.query_counts import assert_constant_queries
 from tests.welfare import factories as make
 from welfare.models import HousingCase, HousingFile, HousingMoney
+from welfare.services.housing import housing_pay
 from welfare.views.catalogue import BOOK
 
 pytestmark = pytest.mark.django_db
@@ -38,12 +41,16 @@ def test_from_proposal_to_handover(rates: Ward, land: User, poor: Household, cli
     assert "60.000.000" in client.get(BOOK.step_url(case, "phe-duyet")).content.decode()  # the rate of the day of the proposal
     approval = {"version": 1, "on": "10/02/2024", "decision": "15/QĐ-UBND", "approved_dong": "60.000.000"}
     assert post(client, BOOK.step_url(case, "phe-duyet"), approval).status_code == 302
-    money = {"fund": "fund_for_poor", "amount_dong": "20.000.000", "paid_on": "01/03/2024"}
+    money = {"origin": "tang", "donor": "Nhà hảo tâm Ví Dụ", "amount_dong": "20.000.000", "paid_on": "01/03/2024"}
+    assert "Ghi tên người, đơn vị tặng" in post(client, BOOK.add_url(HousingMoney, case), money | {"donor": ""}).content.decode()
     assert post(client, BOOK.add_url(HousingMoney, case), money).status_code == 302
+    grant = HousingMoney.objects.get().grant
+    assert grant is not None and (grant.household, grant.value_dong) == (poor, 20_000_000)
     assert post(client, BOOK.step_url(case, "khoi-cong"), {"version": 2, "on": "15/02/2024"}).status_code == 302
     assert post(client, BOOK.step_url(case, "ban-giao"), {"version": 3, "on": "30/04/2024", "area_m2": "36,5"}).status_code == 302
     page = client.get(BOOK.page_of(case)).content.decode()
-    assert "Đã bàn giao" in page and "20.000.000" in page and "Nhà dột" in page
+    assert "Đã bàn giao" in page and "20.000.000" in page and "Nhà dột" in page and reverse("support:grant", args=[grant.pk]) in page
+    assert BOOK.page_of(case) in client.get(reverse("support:grant", args=[grant.pk])).content.decode()
     assert poor.head_name in client.get(reverse(LIST) + "?tinh_trang=handed_over").content.decode()
     assert poor.head_name not in client.get(reverse(LIST) + "?tinh_trang=dropped").content.decode()
 
@@ -78,14 +85,16 @@ def test_households_in_need_are_listed_until_a_house_is_on_the_way(
     assert poor.code in client_of(land).get(reverse(WANTING)).content.decode()
 
 
-def test_pages_ask_a_constant_number_of_questions(ward: Ward, officer: User, client_of: SignIn) -> None:
-    client, case = client_of(officer), make.house(make.home(ward, officer), officer)
+def test_pages_ask_a_constant_number_of_questions(plan: Plan, ward: Ward, officer: User, client_of: SignIn) -> None:
+    client, case = client_of(officer), make.house(make.home(ward, officer), officer, approved_on=make.SINCE, stage="approved")
 
     def more(n: int) -> None:
         for _ in range(n):
             make.house(make.home(ward, officer), officer)
             home = make.home(ward, officer)
             dwelling_record(home, DwellingKind.HOUSE_STATE, "temporary", make.DAY, "Rà soát", by=officer)
+            row = HousingMoney(ward=ward, case=case, fund="budget", amount_dong=1, paid_on=make.DAY)
+            housing_pay(row, Origin(donor="Nhà hảo tâm Ví Dụ"), by=officer)
             HousingMoney.objects.create(ward=ward, case=case, recorded_by=officer, fund="budget", amount_dong=1, paid_on=make.DAY)
 
     for url in (reverse(LIST), reverse(WANTING), BOOK.page_of(case)):
