@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from camphucnam.kernel.errors import DomainError
+from camphucnam.kernel.numbers import format_dong
 from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import OfficeForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
@@ -13,8 +14,9 @@ from households.models import ResidentialGroup
 from households.rules.classes import HouseholdClass, WindowKind
 from registers.forms import RowForm, StepForm
 from support.forms.choices import own_code_choices, set_lines
-from support.models import Grant, GrantBatch
+from support.models import Commitment, Grant, GrantBatch
 from support.rules.words import GrantKind
+from support.selectors.budget import contracts_with_room
 from support.selectors.prospects import Filter
 from support.services.batches import Exceptions
 
@@ -61,21 +63,34 @@ class GrantForm(GivenForm):
     person = PersonField(label="Hoặc một người trong hộ", required=False, help_text="Gõ tên, hoặc mã hộ kèm số thứ tự.")
     code = _code_field()
     field_order = [
-        "home", "person", "line", "code", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on",
+        "home", "person", "line", "commitment", "code", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on",
         "override_reason", "conflict_reason",
     ]  # fmt: skip
 
     class Meta(RowForm.Meta):
         model = Grant
         fields = [
-            "line", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on", "override_reason", "conflict_reason",
+            "line", "commitment", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on", "override_reason",
+            "conflict_reason",
         ]  # fmt: skip
         help_texts = {
             "value_dong": "Quà tặng bằng hiện vật, dịch vụ chưa rõ trị giá thì để trống.",
             "donor": "Chỉ ghi khi không dùng kinh phí của phường.",
+            "commitment": "Chỉ chọn khi mua hàng cho hộ theo hợp đồng đã ký.",
             "override_reason": EXCEPTION_HELP.format(what="không thuộc hoặc chưa rõ có thuộc đối tượng"),
             "conflict_reason": EXCEPTION_HELP.format(what="có thể trùng hỗ trợ"),
         }
+
+    def prepare(self) -> None:
+        """Also commitments under which it may be bought."""
+        super().prepare()
+        lines = list(self.fields["line"].queryset)
+        found = {row.pk: (row, room) for row, room in contracts_with_room(lines)}
+        field: Any = self.fields["commitment"]
+        field.queryset, field.empty_label = Commitment.objects.filter(pk__in=found), "Không theo hợp đồng nào"
+        field.label_from_instance = lambda row: f"{row}, còn {format_dong(found[row.pk][1])}"
+        if not found:
+            del self.fields["commitment"]
 
     def clean(self) -> dict[str, Any]:
         """A household, or one of its people."""

@@ -14,7 +14,7 @@ from support.forms.choices import code_choices, content_choices
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.rules.sources import source_choices
 from support.rules.words import Direction, Purpose
-from support.selectors.budget import left_of, promises
+from support.selectors.budget import covered_by, left_of, unpaid_grants
 
 FIRST_YEAR = 2021
 
@@ -47,14 +47,26 @@ class AllocationForm(RowForm):
 
 
 class CommitmentForm(RowForm):
-    """A contract, an order, an approved estimate."""
+    """A contract, an order, an approved estimate; of goods for households, with the grants that are bought under it."""
 
     PARENT = "line"
+    covering = forms.TypedMultipleChoiceField(
+        label="Mua cho các khoản hỗ trợ", coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Chọn khi hợp đồng mua hàng cho hộ: tiền của các khoản này chỉ tính một lần, trong hợp đồng.",
+    )  # fmt: skip
 
     class Meta(RowForm.Meta):
         model = Commitment
         fields = ["purpose", "amount_dong", "document_number", "on"]
         help_texts = {"purpose": "Ví dụ: hợp đồng mua 20 con bò giống. Khoản hỗ trợ hộ đã quyết định tự tính là cam kết."}
+
+    def prepare(self) -> None:
+        """Decided grants of the line that no commitment covers."""
+        line: Any = self.parent
+        rows = unpaid(line).filter(commitment__isnull=True)
+        set_choices(self, "covering", [(row.pk, _grant_line(row)) for row in rows])
+        if not self.fields["covering"].choices:
+            del self.fields["covering"]
 
 
 class DisbursementForm(RowForm):
@@ -81,7 +93,7 @@ class DisbursementForm(RowForm):
         self.fields["activity"].queryset, self.fields["activity"].empty_label = activities, "Không chi cho hoạt động"
         self.fields["activity"].label_from_instance = lambda row: f"{row.title}, {row.planned_from_on:%d/%m/%Y}"
         self.fields["commitment"].queryset, self.fields["commitment"].empty_label = line.commitments.counting(), "Không theo cam kết nào"
-        self.fields["commitment"].label_from_instance = lambda row: f"{row}, còn {format_dong(left_of(row))}"
+        self.fields["commitment"].label_from_instance = lambda row: f"{row}, còn {format_dong(left_of(row) - covered_by(row))}"
 
     def clean(self) -> dict[str, Any]:
         """An activity where it is for one."""
@@ -134,11 +146,12 @@ class PayGrantsForm(StepForm):
 
 def unpaid(line: BudgetLine) -> Any:
     """Decided grants of a line that are not paid yet, by household."""
-    return promises().filter(line=line).select_related("household", "member").order_by("household__code", "pk")
+    return unpaid_grants().filter(line=line).select_related("household", "member", "commitment").order_by("household__code", "pk")
 
 
 def _grant_line(row: Any) -> str:
-    return f"{row.household.code} {row.name}: {row.what}, {format_dong(row.value_dong)}"
+    bought = f", mua theo {row.commitment.document_number}" if row.commitment is not None else ""
+    return f"{row.household.code} {row.name}: {row.what}, {format_dong(row.value_dong)}{bought}"
 
 
 class BatchPayForm(StepForm):

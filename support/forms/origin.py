@@ -14,8 +14,8 @@ from camphucnam.ui.forms import set_choices
 from households.models import Household
 from registers.forms import StepForm
 from support.forms.grants import EXCEPTION_HELP
-from support.models import BudgetLine, Grant
-from support.selectors.budget import balances
+from support.models import BudgetLine, Commitment, Grant
+from support.selectors.budget import balances, contracts_with_room
 from support.selectors.grants import open_lines
 from support.selectors.tied import free_grants
 from support.services.grants import DoubleBenefit, NotEligible
@@ -23,7 +23,7 @@ from support.services.tying import Origin
 
 MOST_GRANTS = 200
 DONOR = "tang"
-GRANT, LINE = "khoan-", "dong-"
+GRANT, LINE, CONTRACT = "khoan-", "dong-", "hop-dong-"
 REASONS = ("override_reason", "conflict_reason")
 Pairs = Sequence[tuple[str, str]]
 
@@ -34,7 +34,7 @@ class OriginFields(forms.Form):
 
     ELSEWHERE: ClassVar[Pairs] = ()
 
-    origin = forms.ChoiceField(label="Nguồn", error_messages={"required": "Chọn nguồn."})
+    origin = forms.ChoiceField(label="Khoản hỗ trợ, hoặc nguồn", error_messages={"required": "Chọn nguồn."})
     donor = TextField(
         label="Tên người, đơn vị tặng, chi trả", max_length=200, required=False,
         help_text="Chỉ ghi khi không dùng kinh phí của phường.",
@@ -52,14 +52,17 @@ class OriginFields(forms.Form):
         rows = rows if homes is None else rows.filter(household__in=homes)
         lines = open_lines(ward_id, code)
         free, grants = balances(lines), list(rows[:MOST_GRANTS])
-        self.found: dict[str, Grant | BudgetLine] = {f"{GRANT}{row.pk}": row for row in grants}
+        self.found: dict[str, Grant | BudgetLine | Commitment] = {f"{GRANT}{row.pk}": row for row in grants}
         self.found |= {f"{LINE}{row.pk}": row for row in lines}
+        contracts = {row.pk: (row, room) for row, room in contracts_with_room(lines)}
+        self.found |= {f"{CONTRACT}{pk}": row for pk, (row, _) in contracts.items()}
         groups: list[tuple[str, Any]] = [
             ("Khoản hỗ trợ đã ghi, chưa gắn sổ", [(f"{GRANT}{row.pk}", grant_words(row)) for row in grants]),
             ("Nguồn kinh phí của phường", [
                 (f"{LINE}{row.pk}", f"{row}, còn {format_dong(free[row.pk].free)} chưa cam kết")
                 for row in lines
             ]),
+            ("Mua theo hợp đồng đã ký", [(f"{CONTRACT}{pk}", f"{row}, còn {format_dong(room)}") for pk, (row, room) in contracts.items()]),
             ("Không dùng kinh phí của phường", [(DONOR, "Người, đơn vị tặng, chi trả (ghi tên ở dưới)"), *self.ELSEWHERE]),
         ]  # fmt: skip
         set_choices(self, "origin", [("", empty), *(group for group in groups if group[1])])
@@ -87,6 +90,8 @@ class OriginFields(forms.Form):
         reasons = {name: values.get(name, "") for name in REASONS}
         if isinstance(row, Grant):
             return Origin(grant=row)
+        if isinstance(row, Commitment):
+            return Origin(line=row.line, commitment=row, **reasons)
         if row is not None:
             return Origin(line=row, **reasons)
         return Origin(donor=values["donor"], **reasons) if values["origin"] == DONOR else None

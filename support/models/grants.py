@@ -9,7 +9,7 @@ from camphucnam.kernel.numbers import format_decimal
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass, WindowKind
 from registers.models import KEPT_PRIVACY, Kept, void_explained
-from support.models.money import BudgetLine, Disbursement
+from support.models.money import BudgetLine, Commitment, Disbursement
 from support.querysets import GrantQuerySet
 from support.rules.sources import source_name
 from support.rules.words import GrantKind, GrantState, Share
@@ -103,6 +103,9 @@ class Grant(GivenThing):
     disbursement = models.ForeignKey(
         Disbursement, null=True, blank=True, on_delete=models.PROTECT, related_name="grants", verbose_name="chứng từ chi"
     )
+    commitment = models.ForeignKey(
+        Commitment, null=True, blank=True, on_delete=models.PROTECT, related_name="grants", verbose_name="mua theo cam kết"
+    )
     part_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", editable=False, verbose_name="phần sau của khoản"
     )
@@ -123,7 +126,9 @@ class Grant(GivenThing):
     objects: ClassVar[Any] = GrantQuerySet.as_manager()
     privacy = {
         **KEPT_PRIVACY,
-        **dict.fromkeys(["code", "kind", "item", "unit", "decided_on", "batch", "line", "part_of", "state", "given_on"], "office"),
+        **dict.fromkeys(
+            ["code", "kind", "item", "unit", "decided_on", "batch", "line", "commitment", "part_of", "state", "given_on"], "office"
+        ),
         **dict.fromkeys(["household", "member", "disbursement", "quantity", "value_dong", "receiver", "donor"], "personal"),
         **dict.fromkeys(
             ["cancel_reason", "class_then", "window_then", "is_eligible", "basis", "override_reason", "conflict", "conflict_reason"],
@@ -182,6 +187,11 @@ class Grant(GivenThing):
                 condition=Q(disbursement__isnull=True) | Q(line__isnull=False, voided_at__isnull=True),
                 name="grant_paid_from_line",
                 violation_error_message="Chỉ chi khoản hỗ trợ có nguồn kinh phí và chưa bị hủy.",
+            ),
+            models.CheckConstraint(
+                condition=Q(commitment__isnull=True) | (Q(line__isnull=False) & ~Q(state=GrantState.CANCELLED)),
+                name="grant_bought_from_line",
+                violation_error_message="Chỉ khoản hỗ trợ từ kinh phí, chưa ghi không trao mới mua theo cam kết.",
             ),
             models.UniqueConstraint(
                 fields=["batch", "household"],

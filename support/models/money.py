@@ -92,7 +92,7 @@ class AllocationEntry(MoneyPart):
 
 
 class Commitment(MoneyPart):
-    """Money bound by a contract, an order or an approved estimate."""
+    """Money bound by a contract, an order or an approved estimate; it may cover grants that are bought under it."""
 
     PARTS, WORD = ("disbursements",), "Cam kết chi"
 
@@ -150,7 +150,7 @@ class Disbursement(MoneyPart):
                 violation_error_message="Chứng từ mang số này đã được ghi cho dòng kinh phí. Kiểm tra lại số chứng từ.",
             ),
             models.CheckConstraint(
-                condition=Q(purpose=Purpose.GRANTS, activity__isnull=True, commitment__isnull=True)
+                condition=Q(purpose=Purpose.GRANTS, activity__isnull=True)
                 | Q(purpose=Purpose.ACTIVITY, activity__isnull=False)
                 | (Q(purpose=Purpose.OTHER, activity__isnull=True) & ~Q(reason="")),
                 name="disbursement_explained",

@@ -1,7 +1,8 @@
 """Money of a budget line in whole đồng: what was allocated, what is committed, what was spent. Refuses to overspend.
 
 Identities that every verb keeps: 0 ≤ spent ≤ committed ≤ allocated; remaining = allocated − spent; free = allocated − committed.
-A decided grant that is not yet paid is a promise, and a promise is committed.
+A decided grant that is not yet paid is a promise, and a promise is committed. A grant that is bought under a commitment (goods for
+households under one contract) is covered by it: its money is bound once, by the contract, and it is no promise of its own.
 """
 
 from collections.abc import Iterable
@@ -19,8 +20,8 @@ class Overspent(DomainError):
 class Balance:
     """Sums of a line, of a source or of everything. ``planned`` None: no need was stated.
 
-    ``contracted``: commitments (contracts, orders); ``promised``: decided grants not yet paid; ``paid_contracted``, ``paid_grants``,
-    ``paid_direct``: payments on commitments, of grants, and of neither.
+    ``contracted``: commitments (contracts, orders); ``promised``: decided grants not yet paid and not covered; ``paid_contracted``,
+    ``paid_covered``, ``paid_grants``, ``paid_direct``: payments on commitments, of grants covered by one, of other grants, and of neither.
     """
 
     planned: int | None = None
@@ -28,6 +29,7 @@ class Balance:
     contracted: int = 0
     promised: int = 0
     paid_contracted: int = 0
+    paid_covered: int = 0
     paid_grants: int = 0
     paid_direct: int = 0
 
@@ -39,7 +41,12 @@ class Balance:
     @property
     def spent(self) -> int:
         """What was paid."""
-        return self.paid_contracted + self.paid_grants + self.paid_direct
+        return self.paid_contracted + self.paid_covered + self.paid_grants + self.paid_direct
+
+    @property
+    def spent_on_grants(self) -> int:
+        """What was paid for households."""
+        return self.paid_covered + self.paid_grants
 
     @property
     def remaining(self) -> int:
@@ -59,6 +66,7 @@ class Balance:
             self.contracted + other.contracted,
             self.promised + other.promised,
             self.paid_contracted + other.paid_contracted,
+            self.paid_covered + other.paid_covered,
             self.paid_grants + other.paid_grants,
             self.paid_direct + other.paid_direct,
         )
@@ -99,15 +107,30 @@ def _check_free(balance: Balance, amount: int, what: str) -> None:
         )
 
 
-def contracted(balance: Balance, amount: int) -> Balance:
-    """After a commitment."""
-    _check_free(balance, amount, "cam kết")
-    return replace(balance, contracted=balance.contracted + amount)
+def contracted(balance: Balance, amount: int, covering: int = 0) -> Balance:
+    """After a commitment; ``covering``: promises that it covers from now on, so that their money is bound once."""
+    _positive(amount)
+    if covering > amount:
+        raise Overspent(
+            f"Các khoản hỗ trợ đã chọn cộng {format_dong(covering)}, lớn hơn số tiền cam kết {format_dong(amount)}. Bỏ bớt khoản, hoặc sửa "
+            "số tiền."
+        )
+    freed = promise_released(balance, covering)
+    _check_free(freed, amount, "cam kết")
+    return replace(freed, contracted=freed.contracted + amount)
 
 
-def contract_released(balance: Balance, amount: int) -> Balance:
-    """After a commitment on which nothing was paid was taken back."""
-    return replace(balance, contracted=balance.contracted - amount)
+def contract_released(balance: Balance, amount: int, covering: int = 0) -> Balance:
+    """After a commitment on which nothing was paid was taken back; what it covered is promised again."""
+    return replace(balance, contracted=balance.contracted - amount, promised=balance.promised + covering)
+
+
+def covered(balance: Balance, amount: int, left: int) -> Balance:
+    """After a grant was decided under a commitment of which ``left`` is neither paid nor covered: the contract binds its money."""
+    _positive(amount)
+    if amount > left:
+        raise Overspent(f"Cam kết này chỉ còn {format_dong(left)} cho khoản hỗ trợ nên không đủ {format_dong(amount)}. Chọn nguồn khác.")
+    return balance
 
 
 def promised(balance: Balance, amount: int) -> Balance:
@@ -137,9 +160,18 @@ def paid_direct(balance: Balance, amount: int) -> Balance:
     return replace(balance, paid_direct=balance.paid_direct + amount)
 
 
-def paid_on_contract(balance: Balance, amount: int, left: int) -> Balance:
-    """After a payment on a commitment of which ``left`` is not yet paid."""
+def paid_on_contract(balance: Balance, amount: int, left: int, covering: int = 0) -> Balance:
+    """After a payment on a commitment of which ``left`` is not yet paid and ``covering`` is kept for grants."""
+    _positive(amount)
+    if amount > left - covering:
+        kept = f", trong đó {format_dong(covering)} dành cho khoản hỗ trợ của hộ," if covering else ""
+        raise Overspent(f"Cam kết này chỉ còn {format_dong(left)} chưa chi{kept} nên không chi được {format_dong(amount)}.")
+    return replace(balance, paid_contracted=balance.paid_contracted + amount)
+
+
+def paid_covered(balance: Balance, amount: int, left: int) -> Balance:
+    """After grants that a commitment covers were paid; ``left`` of it was not yet paid."""
     _positive(amount)
     if amount > left:
         raise Overspent(f"Cam kết này chỉ còn {format_dong(left)} chưa chi nên không chi được {format_dong(amount)}.")
-    return replace(balance, paid_contracted=balance.paid_contracted + amount)
+    return replace(balance, paid_covered=balance.paid_covered + amount)

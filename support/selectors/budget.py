@@ -44,8 +44,7 @@ def balances(lines: Iterable[BudgetLine]) -> dict[int, Balance]:
     for line, amount in _sums(Commitment.objects.counting().filter(line__in=known)):
         sums[line]["contracted"] += amount
     for line, purpose, commitment, amount in _sums(Disbursement.objects.counting().filter(line__in=known), "purpose", "commitment"):
-        kind = "paid_grants" if purpose == Purpose.GRANTS else "paid_direct" if commitment is None else "paid_contracted"
-        sums[line][kind] += amount
+        sums[line][_kind(purpose, commitment)] += amount
     for line, amount in _sums(promises().filter(line__in=known)):
         sums[line]["promised"] += amount
     return {pk: Balance(planned=line.planned_dong, **sums[pk]) for pk, line in known.items()}
@@ -56,15 +55,49 @@ def balance_of(line: BudgetLine) -> Balance:
     return balances([line])[line.pk]
 
 
-def promises() -> KeptQuerySet:
+def _kind(purpose: str, commitment: int | None) -> str:
+    """The figure to which a payment belongs."""
+    if purpose == Purpose.GRANTS:
+        return "paid_grants" if commitment is None else "paid_covered"
+    return "paid_direct" if commitment is None else "paid_contracted"
+
+
+def unpaid_grants() -> KeptQuerySet:
     """Decided grants with a source that are not paid yet."""
     return Grant.objects.counting().filter(line__isnull=False, disbursement__isnull=True).exclude(state=GrantState.CANCELLED)
+
+
+def promises() -> KeptQuerySet:
+    """Those that no commitment covers."""
+    return unpaid_grants().filter(commitment__isnull=True)
 
 
 def left_of(commitment: Commitment) -> int:
     """What of a commitment is not yet paid, in đồng."""
     paid = commitment.disbursements.counting().aggregate(sum=Sum("amount_dong"))["sum"] or 0
     return int(commitment.amount_dong - paid)
+
+
+def covered_by(commitment: Commitment) -> int:
+    """What of it is kept for grants that are not paid yet, in đồng."""
+    return int(unpaid_grants().filter(commitment=commitment).aggregate(sum=Sum("value_dong"))["sum"] or 0)
+
+
+def contracts_with_room(lines: Iterable[BudgetLine]) -> list[tuple[Commitment, int]]:
+    """Commitments of these lines of which something is neither paid nor kept for grants, and how much. Three queries."""
+    rows = list(Commitment.objects.counting().filter(line__in=list(lines)).select_related("line").order_by("-on", "-pk"))
+    paid = Disbursement.objects.counting().filter(commitment__in=rows).order_by().values_list("commitment")
+    kept = unpaid_grants().filter(commitment__in=rows).order_by().values_list("commitment")
+    used: dict[int, int] = defaultdict(int)
+    for key, amount in [*paid.annotate(sum=Sum("amount_dong")), *kept.annotate(sum=Sum("value_dong"))]:
+        used[key] += amount
+    return [(row, row.amount_dong - used[row.pk]) for row in rows if row.amount_dong > used[row.pk]]
+
+
+def commitments_of(line: BudgetLine) -> QuerySet[Commitment]:
+    """Commitments of a line with how many grants are bought under each."""
+    counts = Count("grants", filter=Q(grants__voided_at__isnull=True))
+    return Commitment.objects.filter(line=line).select_related("line").annotate(n_grants=counts)
 
 
 def households_behind(lines: Iterable[BudgetLine]) -> dict[int, int]:

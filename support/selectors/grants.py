@@ -19,7 +19,7 @@ from support.rules.words import GrantState, SettlementState
 def grants(user: User, ward_id: int) -> GrantQuerySet:
     """Grants that the person may read, with what their rows show; ``day``: handed over, else decided."""
     rows = Grant.objects.visible_to(user).in_ward(ward_id)
-    rows = rows.select_related("household__group", "member", "line", "batch", "disbursement", "part_of", "ward")
+    rows = rows.select_related("household__group", "member", "line", "batch", "disbursement", "commitment", "part_of", "ward")
     return rows.annotate(day=Coalesce("given_on", "decided_on", output_field=DateField()))
 
 

@@ -11,9 +11,10 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
 from camphucnam.kernel.text import clean
 from programs.policies import check_can_work
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, void
-from support.models import Grant, GrantBatch, TiedRow, tied_tables
+from support.models import BudgetLine, Grant, GrantBatch, TiedRow, tied_tables
 from support.rules import budget
 from support.rules.words import GRANT_TRANSITIONS, GrantKind, GrantState
+from support.selectors.budget import covered_by, left_of
 from support.selectors.prospects import Prospect, prospect_of
 from support.selectors.tied import held_keys, holder_of
 from support.services.lines import locked
@@ -73,9 +74,22 @@ def grant_decide(row: Grant, *, by: User) -> Grant:
     tidy(row)
     settle(row, prospect_of(row.household, row.member, row.code, row.decided_on, row.part_of_id or 0), by=by)
     if row.line is not None:
-        budget.promised(locked(row.line), row.value_dong or 0)
+        _bind(row, row.line)
     row.state = GrantState.PLANNED
     return keep(row, by=by, ma=row.code, hinh_thuc=row.kind, thuoc_doi_tuong=row.is_eligible, trung=bool(row.conflict))
+
+
+def _bind(row: Grant, line: BudgetLine) -> None:
+    """The money of the line is promised, or the commitment under which it is bought covers it."""
+    balance = locked(line)
+    if row.commitment is None:
+        budget.promised(balance, row.value_dong or 0)
+        return
+    row.commitment.refresh_from_db()
+    check_standing(row.commitment)
+    if row.commitment.line_id != line.pk:
+        raise DomainError("Cam kết thuộc dòng kinh phí khác. Chọn lại cam kết.")
+    budget.covered(balance, row.value_dong or 0, left_of(row.commitment) - covered_by(row.commitment))
 
 
 def _move(row: Grant, state: GrantState) -> None:
@@ -121,7 +135,7 @@ def grant_cancel(row: Grant, reason: str, *, version: int, by: User) -> Grant:
     reason = clean(reason)
     if not reason:
         raise DomainError("Ghi lý do không trao.")
-    values = {"state": GrantState.CANCELLED, "cancel_reason": reason}
+    values = {"state": GrantState.CANCELLED, "cancel_reason": reason, "commitment": None}
     return change(row, values, version=version, by=by, viec="Không trao", ly_do=reason)
 
 

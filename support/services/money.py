@@ -18,8 +18,11 @@ from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.rules import budget
 from support.rules.sources import keepers_of
 from support.rules.words import Direction, Purpose, SettlementState
-from support.selectors.budget import balances, left_of, promises
+from support.selectors.budget import balances, covered_by, left_of, promises, unpaid_grants
 from support.services.lines import Heading, line_open, locked
+
+CHANGED = "Có khoản hỗ trợ đã chi, đã hủy hoặc thuộc nguồn khác. Tải lại trang rồi chọn lại."
+MIXED = "Có khoản mua theo hợp đồng và khoản không theo hợp đồng đó. Chi riêng mỗi hợp đồng một chứng từ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,19 @@ def need_state(line: BudgetLine, planned: int | None, *, version: int, by: User)
 
 
 @transaction.atomic
-def commitment_make(row: Commitment, *, by: User) -> Commitment:
-    """Bind money by a contract, an order or an approved estimate."""
+def commitment_make(row: Commitment, covering: Collection[int] = (), *, by: User) -> Commitment:
+    """Bind money by a contract, an order or an approved estimate. Decided grants that are bought under it (``covering``) are covered by it
+    from now on: their money is bound once."""
     check_can_work(by, row.ward_id, *row.codes)
     check_not_future(row.on, "Ngày cam kết")
-    budget.contracted(locked(row.line), row.amount_dong)
-    return keep(row, by=by, so_tien=row.amount_dong, so=row.document_number)
+    balance = locked(row.line)
+    grants = list(promises().filter(line=row.line, pk__in=covering).select_for_update(of=("self",)))
+    if len(grants) != len(set(covering)):
+        raise DomainError(CHANGED)
+    budget.contracted(balance, row.amount_dong, sum(grant.value_dong for grant in grants))
+    keep(row, by=by, so_tien=row.amount_dong, so=row.document_number, khoan=len(grants))
+    Grant.objects.filter(pk__in=[grant.pk for grant in grants]).update(commitment=row)
+    return row
 
 
 def _check_paid(line: BudgetLine, paid_on: date) -> None:
@@ -103,7 +113,7 @@ def disbursement_pay(row: Disbursement, *, by: User) -> Disbursement:
         budget.paid_direct(balance, row.amount_dong)
     else:
         _check_commitment(row.commitment, row)
-        budget.paid_on_contract(balance, row.amount_dong, left_of(row.commitment))
+        budget.paid_on_contract(balance, row.amount_dong, left_of(row.commitment), covered_by(row.commitment))
     return keep(row, by=by, so_tien=row.amount_dong, chung_tu=row.voucher_number)
 
 
@@ -117,23 +127,36 @@ def _check_commitment(commitment: Commitment, row: Disbursement) -> None:
 
 @transaction.atomic
 def grants_pay(line: BudgetLine, chosen: Collection[int], voucher: Voucher, *, by: User) -> Disbursement:
-    """Pay decided grants of a line with one voucher: the amount is the sum of the grants."""
+    """Pay decided grants of a line with one voucher: the amount is the sum of the grants. Grants that a commitment covers are paid on it,
+    by a voucher of their own."""
     check_can_work(by, line.ward_id, *line.codes)
     _check_paid(line, voucher.paid_on)
     balance = locked(line)
-    grants = list(promises().filter(line=line, pk__in=chosen).select_for_update(of=("self",)).order_by("pk"))
+    grants = list(unpaid_grants().filter(line=line, pk__in=chosen).select_for_update(of=("self",)).order_by("pk"))
     if not grants:
         raise DomainError("Chọn ít nhất một khoản hỗ trợ chưa chi.")
     if len(grants) != len(set(chosen)):
-        raise DomainError("Có khoản hỗ trợ đã chi, đã hủy hoặc thuộc nguồn khác. Tải lại trang rồi chọn lại.")
-    amount = sum(grant.value_dong for grant in grants)
-    budget.paid_promise(balance, amount)
+        raise DomainError(CHANGED)
+    amount, commitment = sum(grant.value_dong for grant in grants), _one_commitment(grants)
+    if commitment is None:
+        budget.paid_promise(balance, amount)
+    else:
+        budget.paid_covered(balance, amount, left_of(commitment))
     row = Disbursement(
-        ward=line.ward, line=line, purpose=Purpose.GRANTS, paid_on=voucher.paid_on, voucher_number=voucher.number, amount_dong=amount
-    )
+        ward=line.ward, line=line, purpose=Purpose.GRANTS, commitment=commitment, paid_on=voucher.paid_on, voucher_number=voucher.number,
+        amount_dong=amount,
+    )  # fmt: skip
     keep(row, by=by, so_tien=amount, chung_tu=voucher.number, khoan=len(grants))
     Grant.objects.filter(pk__in=[grant.pk for grant in grants]).update(disbursement=row)
     return row
+
+
+def _one_commitment(grants: Collection[Grant]) -> Commitment | None:
+    keys = {grant.commitment_id for grant in grants}
+    if len(keys) > 1:
+        raise DomainError(MIXED)
+    key = keys.pop()
+    return None if key is None else Commitment.objects.get(pk=key)
 
 
 @transaction.atomic
@@ -146,8 +169,9 @@ def entry_void(entry: AllocationEntry, reason: str, *, version: int, by: User) -
 
 @transaction.atomic
 def commitment_void(row: Commitment, reason: str, *, version: int, by: User) -> Commitment:
-    """A commitment was wrong or is called off; refused while payments on it count."""
+    """A commitment was wrong or is called off; refused while payments on it count. Grants that it covered are promises again."""
     locked(row.line)
+    row.grants.update(commitment=None)
     return void(row, reason, version=version, by=by)
 
 

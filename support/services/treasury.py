@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.dates import format_dmy
@@ -17,9 +19,9 @@ from support.models import BudgetLine, Disbursement, Grant
 from support.rules.sources import source_name
 from support.rules.treasury import AMOUNT, CODE, CONTENT, DAY, HOUSEHOLD, VOUCHER, Payment, Problem, read_payments
 from support.rules.words import Purpose
-from support.selectors.budget import balances, promises
+from support.selectors.budget import balances, unpaid_grants
 from support.selectors.codes import codes_of_year
-from support.services.money import Voucher, disbursement_pay, grants_pay
+from support.services.money import MIXED, Voucher, disbursement_pay, grants_pay
 
 
 @dataclass(slots=True)
@@ -53,7 +55,9 @@ def plan_payments(ward: Ward, year: int, payments: Sequence[Payment]) -> Plan:
             plan.lines[item.row] = line
             plan.vouchers[line, item.voucher].append(item)
     _check_vouchers(plan)
+    _check_days(plan, payments, year)
     _find_grants(plan, payments)
+    _check_contracts(plan)
     _check_money(plan, payments)
     plan.problems.sort(key=lambda problem: problem.row)
     return plan
@@ -97,7 +101,7 @@ def _check_vouchers(plan: Plan) -> None:
 def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
     """Every đồng to a household pays a decided grant of it: same line, same amount."""
     waiting: dict[tuple[int, str, int], list[Grant]] = defaultdict(list)
-    for grant in promises().filter(line__in=set(plan.lines.values())).select_related("household").order_by("decided_on", "pk"):
+    for grant in unpaid_grants().filter(line__in=set(plan.lines.values())).select_related("household").order_by("decided_on", "pk"):
         waiting[grant.line_id, grant.household.code.casefold(), grant.value_dong].append(grant)
     for item in payments:
         line = plan.lines.get(item.row)
@@ -112,6 +116,22 @@ def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
                 f"{source_name(item.source)}. Ghi khoản hỗ trợ trước, hoặc sửa mã hộ, số tiền."
             )
             plan.problems.append(Problem(item.row, HOUSEHOLD, text))
+
+
+def _check_days(plan: Plan, payments: Sequence[Payment], year: int) -> None:
+    """Money of a year is paid from its first day on, and not after today."""
+    first, today = date(year, 1, 1), timezone.localdate()
+    for item in payments:
+        if not first <= item.paid_on <= today:
+            text = f"ngày {format_dmy(item.paid_on)} phải từ {format_dmy(first)} đến hôm nay. Sửa ngày, hoặc chọn lại năm ngân sách."
+            plan.problems.append(Problem(item.row, DAY, text))
+
+
+def _check_contracts(plan: Plan) -> None:
+    """Grants that a commitment covers are paid on it, by a voucher of their own."""
+    for items in plan.vouchers.values():
+        keys = [(item, plan.grants[item.row].commitment_id) for item in items if item.row in plan.grants]
+        plan.problems += [Problem(item.row, VOUCHER, f"{MIXED} Sửa số chứng từ.") for item, key in keys if key != keys[0][1]]
 
 
 def _check_money(plan: Plan, payments: Sequence[Payment]) -> None:

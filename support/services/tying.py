@@ -11,7 +11,7 @@ from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.numbers import format_dong
 from programs.policies import check_can_work
 from registers.services.keeping import change, check_standing, keep, void
-from support.models import BudgetLine, Grant, TiedRow
+from support.models import BudgetLine, Commitment, Grant, TiedRow
 from support.rules.words import GrantState
 from support.selectors.tied import holder_of, whole_of
 from support.services.grants import grant_decide, grant_hand_over, grant_void
@@ -22,11 +22,12 @@ NO_ORIGIN = "Chọn khoản hỗ trợ đã ghi, hoặc nguồn kinh phí, hoặ
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where what a household is given comes from: a grant that stands already, else a line of the budget, else a donor; and why an
-    officer gives it outside the rules."""
+    """Where what a household is given comes from: a grant that stands already, else a line of the budget (and the commitment of the line
+    under which it is bought), else a donor; and why an officer gives it outside the rules."""
 
     grant: Grant | None = None
     line: BudgetLine | None = None
+    commitment: Commitment | None = None
     donor: str = ""
     override_reason: str = ""
     conflict_reason: str = ""
@@ -103,7 +104,8 @@ def _made(row: TiedRow, origin: Origin, *, by: User) -> Grant:
     kept: Any = row
     grant = Grant(
         ward=kept.ward, household=row.home, member=row.person, code=row.GRANT_CODE, line=origin.line, donor=origin.donor,
-        value_dong=row.value, part_of=whole_of(row), override_reason=origin.override_reason, conflict_reason=origin.conflict_reason,
+        commitment=origin.commitment, value_dong=row.value, part_of=whole_of(row), override_reason=origin.override_reason,
+        conflict_reason=origin.conflict_reason,
         **row.described(origin.line),
     )  # fmt: skip
     grant_decide(grant, by=by)

@@ -221,7 +221,7 @@ def _committed(money: Balance) -> str:
 
 
 def _spent(money: Balance) -> str:
-    return f"{format_dong(money.spent)}, trong đó chi cho hộ {format_dong(money.paid_grants)}" if money.spent else format_dong(0)
+    return f"{format_dong(money.spent)}, trong đó chi cho hộ {format_dong(money.spent_on_grants)}" if money.spent else format_dong(0)
 
 
 def _sections(row: BudgetLine) -> list[Section]:
@@ -231,7 +231,7 @@ def _sections(row: BudgetLine) -> list[Section]:
     ]  # fmt: skip
     commitments = [
         Column("Ngày", "on", "day"), Column("Số hợp đồng, quyết định", "document_number"), Column("Nội dung", "purpose"),
-        Column("Số tiền", "amount_dong", "dong"),
+        Column("Số tiền", "amount_dong", "dong"), Column("Mua cho hộ", "n_grants", "number", "Số khoản hỗ trợ mua theo cam kết này"),
     ]  # fmt: skip
     paid = [
         Column("Chứng từ", "voucher_number"), Column("Ngày chi", "paid_on", "day"), Column("Chi cho", purpose_words),
@@ -243,7 +243,7 @@ def _sections(row: BudgetLine) -> list[Section]:
     spent = row.disbursements.select_related("activity", "line")
     return [
         Section("Kinh phí được giao", entries, row.entries.select_related("line"), "Chưa giao lần nào."),
-        Section("Cam kết chi", commitments, row.commitments.select_related("line"), "Chưa có cam kết nào.",
+        Section("Cam kết chi", commitments, found.commitments_of(row), "Chưa có cam kết nào.",
                 [("Ghi cam kết", BOOK.add_url(Commitment, row))]),
         Section("Khoản chi", paid, spent, "Chưa chi khoản nào.", [("Ghi khoản chi", BOOK.add_url(Disbursement, row))], acts=False,
                 row_url=BOOK.page_of),

@@ -142,7 +142,7 @@ BOOK = Book(
             "Mỗi lần giao ghi một dòng theo văn bản. Bổ sung, giảm hay thu hồi về sau thì ghi điều chỉnh ở trang dòng kinh phí.",
         ),
         m.Commitment: Addition(
-            forms.CommitmentForm, lambda form, by: money.commitment_make(form.instance, by=by),
+            forms.CommitmentForm, lambda form, by: money.commitment_make(form.instance, form.cleaned_data.get("covering", ()), by=by),
             "Ghi cam kết chi", "Ghi cam kết", "Đã ghi cam kết chi.", ("on",),
         ),
         m.Disbursement: Addition(

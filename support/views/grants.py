@@ -101,6 +101,27 @@ def _standing(row: Grant) -> str:
     return ", ".join(filter(None, words))
 
 
+def _connected(row: Grant) -> list[tuple[str, Any]]:
+    """Only what there is: conflict, refusal, list, row of a register, earlier part, contract, voucher."""
+    facts: list[tuple[str, Any]] = []
+    if row.conflict:
+        facts.append(("Trùng hỗ trợ", f"{row.conflict} Vẫn hỗ trợ vì: {row.conflict_reason}"))
+    if row.cancel_reason:
+        facts.append(("Lý do không trao", row.cancel_reason))
+    if row.batch is not None:
+        facts.append(("Đợt", format_html('<a href="{}">{}</a>', BOOK.page_of(row.batch), row.batch.name)))
+    held = holder_of(row)
+    if held is not None:
+        facts.append(("Ghi ở sổ", format_html('<a href="{}">{}</a>', holder_url(held), f"{held.WORD}: {held}")))
+    if row.part_of is not None:
+        facts.append(("Phần sau của khoản", format_html('<a href="{}">{}</a>', BOOK.page_of(row.part_of), when(row.part_of))))
+    if row.commitment is not None:
+        facts.append(("Mua theo cam kết", str(row.commitment)))
+    if row.line is not None:
+        facts.append(("Chứng từ chi", row.disbursement.voucher_number if row.disbursement else "Chưa chi"))
+    return facts
+
+
 @needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
 def grant(request: OfficeRequest, pk: int) -> HttpResponse:
     """One grant: what, for whom, from which money, and why the household was entitled."""
@@ -113,19 +134,7 @@ def grant(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Nội dung", row.what), ("Số tiền, trị giá", worth(row)), ("Nguồn", row.origin), ("Ngày quyết định", row.decided_on),
         ("Ngày trao", row.given_on or "Chưa trao"), ("Phân loại khi quyết định", _standing(row)), ("Đối tượng", _verdict(row)),
     ]  # fmt: skip
-    if row.conflict:
-        facts.append(("Trùng hỗ trợ", f"{row.conflict} Vẫn hỗ trợ vì: {row.conflict_reason}"))
-    if row.cancel_reason:
-        facts.append(("Lý do không trao", row.cancel_reason))
-    if row.batch is not None:
-        facts.append(("Đợt", format_html('<a href="{}">{}</a>', BOOK.page_of(row.batch), row.batch.name)))
-    held = holder_of(row)
-    if held is not None:
-        facts.append(("Ghi ở sổ", format_html('<a href="{}">{}</a>', holder_url(held), f"{held.WORD}: {held}")))
-    if row.part_of is not None:
-        facts.append(("Phần sau của khoản", format_html('<a href="{}">{}</a>', BOOK.page_of(row.part_of), when(row.part_of))))
-    if row.line is not None:
-        facts.append(("Chứng từ chi", row.disbursement.voucher_number if row.disbursement else "Chưa chi"))
+    facts += _connected(row)
     return RecordPage(BOOK, row, f"{row.what} cho {row.name}", facts, badge=badge(row)).draw(request)
 
 

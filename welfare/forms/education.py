@@ -34,7 +34,7 @@ class SupportForm(OriginFields, RowForm):
 
     def prepare(self) -> None:
         """The last school years; grants and money of the policy."""
-        self.set_origins(SchoolSupport.GRANT_CODE, self.user, self.ward.pk, empty="Nhà trường miễn, giảm (không có tiền đến hộ)")
+        self.set_origins(SchoolSupport.GRANT_CODE, self.user, self.ward.pk, empty="Nhà trường miễn, giảm")
         self.fields["origin"].required = False
         this = timezone.localdate().year
         set_choices(self, "school_year", [("", "Chọn năm học"), *((year, year_words(year)) for year in range(this, this - YEARS_BACK, -1))])

@@ -53,6 +53,25 @@ def test_money_is_allocated_committed_and_paid_on_pages(ward: Ward, plan: object
     assert "Mua bò" in text(client, BOOK.page_of(row)) and "Đợt 1" in text(client, BOOK.page_of(Disbursement.objects.get()))
 
 
+def test_a_contract_for_households_names_its_grants(
+    ward: Ward, line: BudgetLine, finance: User, poor: Household, client_of: SignIn
+) -> None:
+    client, url = client_of(finance), BOOK.add_url(Commitment, line)
+    assert "Mua cho các khoản hỗ trợ" not in text(client, url)
+    grant = make.grant(poor, finance, line=line, value_dong=8 * MILLION)
+    assert poor.code in text(client, url)
+    data = {"purpose": "Mua bò", "amount_dong": "9.000.000", "document_number": "1/HĐ", "on": "01/06/2023"}
+    assert "Không đủ kinh phí" in post(client, url, data).content.decode()
+    assert post(client, url, data | {"covering": [grant.pk]}).status_code == 302
+    assert "1/HĐ: Mua bò" in text(client, BOOK.page_of(grant))
+    assert "mua theo 1/HĐ" in text(client, BOOK.step_url(line, "chi-cho-ho"))
+    paid = {"version": line.version, "chosen": [grant.pk], "number": "CT7", "on": "06/06/2023"}
+    assert post(client, BOOK.step_url(line, "chi-cho-ho"), paid).status_code == 302
+    page = text(client, BOOK.page_of(line))
+    assert "9.000.000" in page and "trong đó chi cho hộ 8.000.000" in page.replace("\u00a0", " ")
+    assert "còn 1.000.000" in text(client, BOOK.add_url(Grant)).replace("\u00a0", " ")
+
+
 def test_adjust_and_settle(line: BudgetLine, finance: User, client_of: SignIn) -> None:
     client = client_of(finance)
     data = {"version": 1, "direction": "less", "amount": "3.000.000", "number": "5/QĐ", "on": "01/05/2023"}
