@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from camphucnam.kernel.dates import parse_dmy
-from camphucnam.kernel.numbers import parse_int
+from camphucnam.kernel.numbers import format_dong, parse_int
 from camphucnam.kernel.text import clean, fold
-from households.rules.workbook.grid import Cell, Sheet, is_blank
+from households.rules.workbook.grid import FORMULA_ERROR, NOT_COMPUTED, BadCell, Cell, Merge, Sheet, is_blank
 from support.rules.sources import all_sources
 
-MOST_ROWS, HEAD_ROWS, LONGEST_VOUCHER, LONGEST_TEXT = 500, 30, 40, 300
+MOST_ROWS, MOST_OTHER_ROWS, HEAD_ROWS, LONGEST_VOUCHER, LONGEST_TEXT, SHOWN = 500, 500, 30, 40, 300, 30
 DAY, VOUCHER, CODE, SOURCE, AMOUNT, HOUSEHOLD, PAYEE, CONTENT = (
     "Ngày chi", "Số chứng từ", "Mã dự án, chính sách", "Nguồn kinh phí", "Số tiền", "Mã hộ", "Nội dung, người nhận",
     "Nội dung theo kế hoạch",
@@ -25,6 +25,10 @@ ALIASES: Mapping[str, str] = {
     "don vi nhan": PAYEE,
 }  # fmt: skip
 REMEDY = "Sửa trong tệp rồi tải lại."
+MOST_DONG = 10**15 - 1
+"""More is a mistake; and a workbook holds no larger number exactly."""
+SUMS = ("cong", "tong cong", "tong so", "tong")
+MERGED = "ô nằm trong ô gộp nên không rõ giá trị. Bỏ gộp ô (Unmerge Cells), ghi giá trị vào từng dòng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,16 @@ def _read(sheet: Sheet, head: int, columns: dict[str, int], codes: Sequence[str]
     if absent or not columns.keys() & {HOUSEHOLD, PAYEE}:
         names = ", ".join(absent or [HOUSEHOLD, PAYEE])
         return [], [Problem(0, "", f"Tệp thiếu cột {names}. Thêm cột rồi tải lại.")]
-    rows = [(number, _Row(cells, columns)) for number, cells in sheet.rows if number > head]
+    data = [(number, cells) for number, cells in sheet.rows if number > head]
+    if len(data) > MOST_ROWS + MOST_OTHER_ROWS or len(sheet.merges) > MOST_ROWS:
+        text = f"Tệp có {len(data)} dòng dưới dòng tiêu đề và {len(sheet.merges)} ô gộp; mỗi lần chỉ nhận đến {MOST_ROWS} dòng chi. "
+        return [], [Problem(0, "", f"{text}Bỏ gộp ô, tách thành nhiều tệp rồi tải lại.")]
+    rows = [(number, _Row(cells, columns, _merged(sheet.merges, number, columns))) for number, cells in data]
     rows = [(number, row) for number, row in rows if not row.is_blank and not row.is_sum]
     if not rows:
         return [], [Problem(0, "", "Tệp chưa có dòng chi nào dưới dòng tiêu đề.")]
     if len(rows) > MOST_ROWS:
-        return [], [Problem(0, "", f"Tệp có {len(rows)} dòng chi, mỗi lần chỉ nhận đến {MOST_ROWS}. Tách thành nhiều tệp.")]
+        return [], [Problem(0, "", f"Tệp có {len(rows)} dòng chi, mỗi lần chỉ nhận đến {MOST_ROWS}. Tách thành nhiều tệp rồi tải lại.")]
     payments, problems = [], []
     for number, row in rows:
         values, wrong = row.values(codes)
@@ -102,16 +110,28 @@ def _read(sheet: Sheet, head: int, columns: dict[str, int], codes: Sequence[str]
     return payments, problems
 
 
+def _merged(merges: Sequence[Merge], row: int, columns: Mapping[str, int]) -> frozenset[str]:
+    """Columns whose cell of the row lies in a merged cell without being its first: what it means nobody wrote."""
+    here = [merge for merge in merges if merge[0] <= row <= merge[2]]
+    return frozenset(
+        name
+        for name, place in columns.items()
+        for first, left, _, right in here
+        if left <= place + 1 <= right and (row, place + 1) != (first, left)
+    )
+
+
 class _Row:
     """The cells of a row by the names of their columns."""
 
-    def __init__(self, cells: Sequence[Cell], columns: Mapping[str, int]) -> None:
+    def __init__(self, cells: Sequence[Cell], columns: Mapping[str, int], merged: frozenset[str]) -> None:
         self.cells = {name: cells[place] if place < len(cells) else None for name, place in columns.items()}
+        self.merged = merged
 
     def text(self, name: str) -> str:
         """The cell as text; a whole number without a fraction."""
         cell = self.cells.get(name)
-        if is_blank(cell):
+        if is_blank(cell) or isinstance(cell, BadCell):
             return ""
         if isinstance(cell, float) and cell.is_integer():
             cell = int(cell)
@@ -124,9 +144,9 @@ class _Row:
 
     @property
     def is_sum(self) -> bool:
-        """A line of totals: neither day nor voucher, but the word."""
-        words = fold(" ".join(self.text(name) for name in self.cells))
-        return not self.text(VOUCHER) and "cong" in words.split()
+        """A line of totals: neither day nor voucher, but the word in a cell of its own. ``Công ty …`` is a payee, not a sum."""
+        words = {fold(self.text(name)).rstrip(" :.") for name in self.cells}
+        return is_blank(self.cells.get(DAY)) and is_blank(self.cells.get(VOUCHER)) and not words.isdisjoint(SUMS)
 
     def values(self, codes: Sequence[str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
         """(values of a payment, problems by column)."""
@@ -135,19 +155,35 @@ class _Row:
             "source": (SOURCE, self._source), "amount": (AMOUNT, self._amount), "payee": (PAYEE, self._payee),
         }  # fmt: skip
         found: dict[str, Any] = {"household": self.text(HOUSEHOLD), "content": self.text(CONTENT)}
-        wrong: list[tuple[str, str]] = []
+        unusable = {column: words for column in self.cells if (words := self._unusable(column))}
+        wrong = list(unusable.items())
         for name, (column, read) in readers.items():
+            if column in unusable:
+                continue
             try:
                 found[name] = read()
             except _Bad as bad:
                 wrong.append((column, str(bad)))
         return found, wrong
 
+    def _unusable(self, column: str) -> str:
+        """Why nothing in the cell can be used, whatever the column; empty where it can."""
+        cell = self.cells[column]
+        if column in self.merged:
+            return MERGED
+        if not isinstance(cell, BadCell):
+            return f"‘{self.text(column)[:SHOWN]}…’ dài quá {LONGEST_TEXT * 2} ký tự." if len(self.text(column)) > LONGEST_TEXT * 2 else ""
+        if cell.kind == NOT_COMPUTED:
+            return "ô là công thức chưa có kết quả. Mở tệp bằng Excel, chép rồi dán lại dạng giá trị (Paste Values)."
+        if cell.kind == FORMULA_ERROR:
+            return f"ô chứa lỗi công thức {cell.text}. Sửa công thức, hoặc gõ giá trị."
+        return f"ô ghi giờ ({cell.text}), không dùng được. Gõ lại giá trị."
+
     def _day(self) -> date:
         cell, text = self.cells.get(DAY), self.text(DAY)
         day = cell if isinstance(cell, date) else parse_dmy(text)
         if day is None:
-            raise _Bad(f"‘{text[:30]}’ không phải ngày có thật, ví dụ đúng: 08/12/2023." if text else "chưa ghi ngày.")
+            raise _Bad(f"‘{text[:SHOWN]}’ không phải ngày có thật, ví dụ đúng: 08/12/2023." if text else "chưa ghi ngày.")
         return day
 
     def _voucher(self) -> str:
@@ -161,7 +197,7 @@ class _Row:
         found = next((code for code in codes if code.casefold() == text.casefold()), "")
         if not found:
             known = ", ".join(codes)
-            raise _Bad(f"‘{text[:30]}’ không có trong kế hoạch. Các mã: {known}." if text else f"chưa ghi mã. Các mã: {known}.")
+            raise _Bad(f"‘{text[:SHOWN]}’ không có trong kế hoạch. Các mã: {known}." if text else f"chưa ghi mã. Các mã: {known}.")
         return found
 
     def _source(self) -> str:
@@ -169,7 +205,7 @@ class _Row:
         found = next((item.code for item in all_sources() if text in {fold(item.name), fold(item.short), item.code}), "")
         if not found:
             known = ", ".join(item.name for item in all_sources())
-            raise _Bad(f"‘{self.text(SOURCE)[:30]}’ không phải nguồn đã biết. Các nguồn: {known}.")
+            raise _Bad(f"‘{self.text(SOURCE)[:SHOWN]}’ không phải nguồn đã biết. Các nguồn: {known}.")
         return found
 
     def _amount(self) -> int:
@@ -177,9 +213,10 @@ class _Row:
         try:
             amount = int(cell) if isinstance(cell, float) and cell.is_integer() else parse_int(text)
         except ValueError:
-            raise _Bad(f"‘{text[:30]}’ không phải số tiền nguyên đồng." if text else "chưa ghi số tiền.") from None
-        if amount <= 0:
-            raise _Bad("số tiền phải lớn hơn 0.")
+            wrong = f"‘{text[:SHOWN]}’ không phải số tiền nguyên đồng, ví dụ đúng: 1.500.000."
+            raise _Bad(wrong if text else "chưa ghi số tiền.") from None
+        if not 0 < amount <= MOST_DONG:
+            raise _Bad("số tiền phải lớn hơn 0." if amount <= 0 else f"số tiền lớn hơn {format_dong(MOST_DONG)}. Kiểm tra lại số chữ số.")
         return amount
 
     def _payee(self) -> str:

@@ -17,7 +17,7 @@ from households.services.imports.reading import read_sheets
 from programs.policies import check_can_work
 from support.models import BudgetLine, Disbursement, Grant
 from support.rules.sources import source_name
-from support.rules.treasury import AMOUNT, CODE, CONTENT, DAY, HOUSEHOLD, VOUCHER, Payment, Problem, read_payments
+from support.rules.treasury import AMOUNT, CODE, CONTENT, DAY, HOUSEHOLD, SHOWN, VOUCHER, Payment, Problem, read_payments
 from support.rules.words import Purpose
 from support.selectors.budget import balances, unpaid_grants
 from support.selectors.codes import codes_of_year
@@ -112,7 +112,7 @@ def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
             plan.grants[item.row] = found.pop(0)
         else:
             text = (
-                f"hộ {item.household} không có khoản hỗ trợ {item.code} chưa chi với đúng số tiền {format_dong(item.amount)} từ "
+                f"hộ {item.household[:SHOWN]} không có khoản hỗ trợ {item.code} chưa chi với đúng số tiền {format_dong(item.amount)} từ "
                 f"{source_name(item.source)}. Ghi khoản hỗ trợ trước, hoặc sửa mã hộ, số tiền."
             )
             plan.problems.append(Problem(item.row, HOUSEHOLD, text))
