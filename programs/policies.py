@@ -1,7 +1,7 @@
 """Who may do what with the plan. ``check_…`` raises the sentence that the disabled button shows; ``can_…`` is made from it."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +17,19 @@ from programs.rules.words import AssignmentState, PlanState
 WORK = Path(__file__).resolve().parent / "data" / "work.toml"
 
 
+def _check_standing(assignment: Assignment) -> None:
+    if assignment.retired_on is not None:
+        raise DomainError("Nhiệm vụ này không còn trong kế hoạch nên không ghi thêm được.")
+    if assignment.plan.state == PlanState.AMENDED:
+        raise DomainError("Lần này của kế hoạch đã được thay thế nên không ghi thêm được. Ghi ở lần đang có hiệu lực.")
+
+
 def check_can_note(user: User, assignment: Assignment) -> None:
     """Members note the progress of their own agency; who edits the plan may note for every agency of the ward."""
     ward_id = assignment.plan.ward_id
     if assignment.plan.state == PlanState.DRAFT:
         raise DomainError("Kế hoạch còn là dự thảo nên chưa ghi tiến độ. Ban hành kế hoạch trước.")
-    if assignment.retired_on is not None:
-        raise DomainError("Nhiệm vụ này không còn trong kế hoạch nên không ghi thêm tiến độ.")
+    _check_standing(assignment)
     if not user.may(Permission.NOTE_PROGRESS, ward_id):
         raise NotAllowed("Bạn không có quyền ghi tiến độ nhiệm vụ. Đề nghị quản trị giao vai trò nếu đây là việc của bạn.")
     if user.may(Permission.EDIT_PLAN, ward_id):
@@ -35,11 +41,6 @@ def check_can_note(user: User, assignment: Assignment) -> None:
 def can_note(user: User, assignment: Assignment) -> bool:
     """Whether ``check_can_note`` lets the person through."""
     return allows(check_can_note, user, assignment)
-
-
-def _check_standing(assignment: Assignment) -> None:
-    if assignment.retired_on is not None:
-        raise DomainError("Nhiệm vụ này không còn trong kế hoạch nên không ghi thêm được.")
 
 
 def concerns(user: User, assignment: Assignment) -> bool:
@@ -66,10 +67,20 @@ def check_can_attach(user: User, assignment: Assignment) -> None:
 
 
 def check_can_void_file(user: User, row: AssignmentFile) -> None:
-    """Whoever sent the file, and who edits the plan."""
-    if row.by_id != user.pk and not user.may(Permission.EDIT_PLAN, row.assignment.plan.ward_id):
+    """Whoever sent the file, and who edits the plan; also a file sent under an earlier version."""
+    if not _sent_or_edits(user, row):
         raise NotAllowed("Chỉ người đã gửi tệp hoặc cán bộ LĐTBXH hủy được tệp này.")
-    check_can_attach(user, row.assignment)
+    check_can_attach(user, Assignment.objects.as_in_force(row.assignment) or row.assignment)
+
+
+def _sent_or_edits(user: User, row: AssignmentFile) -> bool:
+    return row.by_id == user.pk or user.may(Permission.EDIT_PLAN, row.assignment.plan.ward_id)
+
+
+def voidable(user: User, rows: Iterable[AssignmentFile], standing: Assignment) -> list[tuple[AssignmentFile, bool]]:
+    """Each file of an assignment with what ``check_can_void_file`` says; ``standing``: the assignment in the version in force."""
+    attaches = allows(check_can_attach, user, standing)
+    return [(row, attaches and _sent_or_edits(user, row)) for row in rows]
 
 
 def check_can_arrange(user: User, assignment: Assignment) -> None:

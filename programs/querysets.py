@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from camphucnam.accounts.models import User
@@ -29,18 +29,16 @@ def own_agencies(user: User) -> models.QuerySet[Any]:
     )
 
 
-def partnered(user: User) -> models.QuerySet[Any]:
-    """Primary keys of the assignments in which an agency of the person works with the lead agency today."""
-    return (
-        user.agency_memberships.filter(
-            covers(timezone.localdate()),
-            agency__ward__in=user.ward_ids_with(Permission.NOTE_PROGRESS),
-            agency__partnerships__isnull=False,
-            agency__partnerships__retired_on__isnull=True,
-        )
-        .order_by()
-        .values("agency__partnerships__assignment")
-    )
+def partnered(user: User, **which: Any) -> models.QuerySet[Any]:
+    """Memberships of the person through which an agency works with a lead agency today; ``which``: conditions on the same
+    partnership (one call of filter: another would mean another partnership)."""
+    return user.agency_memberships.filter(
+        covers(timezone.localdate()),
+        agency__ward__in=user.ward_ids_with(Permission.NOTE_PROGRESS),
+        agency__partnerships__isnull=False,
+        agency__partnerships__retired_on__isnull=True,
+        **which,
+    ).order_by()
 
 
 def wards_in_full(user: User) -> list[int]:
@@ -138,32 +136,59 @@ class MembershipQuerySet(models.QuerySet[Any]):
 
 
 class AssignmentQuerySet(PlanScopedQuerySet):
-    """Assignments: all of the ward for those who oversee it, those that the own agency leads or works on for the others."""
+    """Assignments: all of the ward for those who oversee it, those that the own agency leads or works on for the others.
 
-    agency_path = "agency"
-    assignment_path = "pk"
+    An assignment is the same in every version of the plan of a year: same ward, year and code.
+    """
+
+    path = ""
 
     def visible_to(self, user: User) -> Self:
-        """Assignments whose progress the person may read."""
-        own = Q(**{f"{self.agency_path}__in": own_agencies(user)}) | Q(**{f"{self.assignment_path}__in": partnered(user)})
+        """Assignments whose progress the person may read; a partner of a later version reads also the versions before it."""
+        path, partnership = self.path, "agency__partnerships__assignment__"
+        same = {
+            f"{partnership}code": OuterRef(f"{path}code"),
+            f"{partnership}plan__ward": OuterRef(f"{path}plan__ward"),
+            f"{partnership}plan__year": OuterRef(f"{path}plan__year"),
+            f"{partnership}plan__version_number__gte": OuterRef(f"{path}plan__version_number"),
+        }
+        own = Q(**{f"{path}agency__in": own_agencies(user)}) | Q(Exists(partnered(user, **same)))
         return self.filter(Q(**{f"{self.ward_path}__in": wards_in_full(user)}) | own).filter(self._ready_for(user))
 
     def of_own_agencies(self, user: User) -> Self:
         """Assignments that the agencies of the person lead today."""
-        return self.filter(**{f"{self.agency_path}__in": own_agencies(user)})
+        return self.filter(**{f"{self.path}agency__in": own_agencies(user)})
 
     def partnered_by(self, user: User) -> Self:
         """Assignments in which an agency of the person is a partner."""
-        return self.filter(**{f"{self.assignment_path}__in": partnered(user)})
+        return self.filter(**{f"{self.path}pk__in": partnered(user).values("agency__partnerships__assignment")})
+
+    def as_in_force(self, row: Any) -> Any:
+        """The assignment ``row`` in the version in force of its year; None where that version has dropped it."""
+        same = {"plan__ward": row.plan.ward_id, "plan__year": row.plan.year, "code": row.code}
+        return self.current().filter(plan__state=PlanState.ISSUED, **same).select_related("agency", "plan").first()
 
 
 class AssignmentPartQuerySet(AssignmentQuerySet):
-    """Rows that hang on an assignment: seen by whoever sees it."""
+    """Rows that hang on an assignment: seen by whoever sees it, and read with it in every later version of the plan."""
 
     ward_path = "assignment__plan__ward"
     state_path = "assignment__plan__state"
-    agency_path = "assignment__agency"
-    assignment_path = "assignment"
+    path = "assignment__"
+
+    def about(self, row: Any) -> Self:
+        """What was written about the assignment ``row`` under its own version of the plan and those before it."""
+        plan = row.plan
+        return self._same(row.code, plan.ward_id, plan.year, plan.version_number)
+
+    def about_outer(self) -> Self:
+        """The same for the assignments of an outer query."""
+        return self._same(*(OuterRef(name) for name in ("code", "plan__ward", "plan__year", "plan__version_number")))
+
+    def _same(self, code: Any, ward: Any, year: Any, version: Any) -> Self:
+        return self.filter(
+            assignment__code=code, assignment__plan__ward=ward, assignment__plan__year=year, assignment__plan__version_number__lte=version
+        )
 
 
 class ProgressNoteQuerySet(AssignmentPartQuerySet):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from programs.models import (
     Plan,
     ProgressNote,
 )
-from programs.querysets import own_agencies
+from programs.querysets import AssignmentPartQuerySet, own_agencies
 from programs.rules.due import Due, Terms, due_on_day, due_settings
 from programs.rules.words import AssignmentState, Rhythm, Timing
 
@@ -168,26 +168,38 @@ def own_boards(plan: Plan, user: User) -> list[AgencyBoard]:
     return sorted(found.values(), key=lambda board: board.agency.order)
 
 
-def recent_comments(plan: Plan, user: User) -> list[AssignmentComment]:
-    """The newest comments on the work of the person's own agencies."""
-    rows = Assignment.objects.current().filter(plan=plan)
-    own = Q(assignment__in=rows.of_own_agencies(user)) | Q(assignment__in=rows.partnered_by(user))
-    found = AssignmentComment.objects.filter(own).select_related("by", "assignment").order_by("-at", "-id")
-    return list(found[: due_settings().recent_comments])
+def recent_comments(plan: Plan, boards: Iterable[AgencyBoard]) -> list[AssignmentComment]:
+    """The newest comments on the work of these boards of ``plan``, each with the assignment as it stands there."""
+    own = {item.assignment.code: item.assignment for board in boards for item in (*board.items, *board.joined)}
+    written = AssignmentComment.objects.filter(assignment__plan__ward=plan.ward_id, assignment__plan__year=plan.year)
+    written = written.filter(assignment__plan__version_number__lte=plan.version_number, assignment__code__in=own)
+    found = list(written.select_related("by", "assignment").order_by("-at", "-id")[: due_settings().recent_comments])
+    for comment in found:
+        comment.assignment = own[comment.assignment.code]
+    return found
 
 
 def files_of(assignment: Assignment) -> list[AssignmentFile]:
-    """Evidence of an assignment, newest first, also what was voided; the assignment itself is not read again."""
-    rows = list(assignment.files.select_related("by", "stored", "voided_by"))
-    for row in rows:
-        row.assignment = assignment
-    return rows
+    """Evidence of an assignment under this version and those before it, newest first, also what was voided."""
+    rows = AssignmentFile.objects.about(assignment).select_related("by", "stored", "voided_by", "assignment__plan")
+    return list(rows.order_by("-at", "-pk"))
+
+
+def dropped_work(plan: Plan, user: User) -> list[Assignment]:
+    """What earlier versions of the plan gave to the agencies of the person and this one no longer does; the newest of each."""
+    if plan.version_number == 1:
+        return []
+    standing = Assignment.objects.current().filter(plan=plan).values("code")
+    rows = Assignment.objects.visible_to(user).current().of_own_agencies(user).exclude(code__in=standing)
+    earlier = rows.filter(plan__ward=plan.ward_id, plan__year=plan.year, plan__version_number__lt=plan.version_number)
+    found = {row.code: row for row in earlier.select_related("plan", "agency").order_by("plan__version_number")}
+    return sorted(found.values(), key=lambda row: (row.agency.order, row.order))
 
 
 def work_items(assignments: QuerySet[Assignment]) -> list[WorkItem]:
     """The assignments in their order with all that a board shows, in a fixed number of queries."""
-    newest = ProgressNote.objects.filter(assignment=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
-    nudge = AssignmentNudge.objects.filter(assignment=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
+    newest = ProgressNote.objects.about_outer().order_by("-at", "-pk").values("pk")[:1]
+    nudge = AssignmentNudge.objects.about_outer().order_by("-at", "-pk").values("pk")[:1]
     standing = AssignmentPartner.objects.filter(retired_on__isnull=True).select_related("agency")
     rows = assignments.select_related("agency", "subproject", "plan").prefetch_related(Prefetch("partnerships", standing))
     rows = rows.annotate(
@@ -199,8 +211,8 @@ def work_items(assignments: QuerySet[Assignment]) -> list[WorkItem]:
     return _items(rows)
 
 
-def _number_of(parts: QuerySet[Any]) -> Coalesce:
-    counted = parts.filter(assignment=OuterRef("pk")).order_by().values("assignment").annotate(n=Count("pk")).values("n")
+def _number_of(parts: AssignmentPartQuerySet) -> Coalesce:
+    counted = parts.about_outer().order_by().values("assignment__code").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
@@ -208,12 +220,12 @@ def _items(found: Iterable[Any]) -> list[WorkItem]:
     rows = list(found)
     notes = _found(ProgressNote.objects.select_related("by"), (row.newest_note for row in rows))
     nudges = _found(AssignmentNudge.objects.select_related("by"), (row.newest_nudge for row in rows))
-    days = _note_days([row.pk for row in rows if row.rhythm not in (Rhythm.NONE, Rhythm.ONCE)])
+    days = _note_days([row for row in rows if row.rhythm not in (Rhythm.NONE, Rhythm.ONCE)])
     items = []
     for row in rows:
         note, nudge = notes.get(row.newest_note), nudges.get(row.newest_nudge)
         is_open = nudge is not None and row.state != AssignmentState.DONE and (note is None or note.at < nudge.at)
-        items.append(WorkItem(row, note, _due(row, days[row.pk]), nudge if is_open else None, row.n_comments, row.n_files))
+        items.append(WorkItem(row, note, _due(row, days[_key(row)]), nudge if is_open else None, row.n_comments, row.n_files))
     return items
 
 
@@ -228,11 +240,23 @@ def _due(row: Assignment, noted_on: list[date]) -> Due:
     )
 
 
-def _note_days(keys: Sequence[int]) -> defaultdict[int, list[date]]:
-    found: defaultdict[int, list[date]] = defaultdict(list)
-    if keys:
-        for key, at in ProgressNote.objects.filter(assignment__in=keys).order_by("at").values_list("assignment", "at"):
-            found[key].append(timezone.localdate(at))
+Key = tuple[int, int, str]
+"""Ward, year, code: the same assignment in every version of the plan."""
+
+
+def _key(row: Assignment) -> Key:
+    return row.plan.ward_id, row.plan.year, row.code
+
+
+def _note_days(rows: Sequence[Assignment]) -> defaultdict[Key, list[date]]:
+    found: defaultdict[Key, list[date]] = defaultdict(list)
+    if rows:
+        wards, years, codes = ({_key(row)[place] for row in rows} for place in range(3))
+        notes = ProgressNote.objects.filter(
+            assignment__plan__ward__in=wards, assignment__plan__year__in=years, assignment__code__in=codes
+        ).order_by("at")
+        for ward, year, code, at in notes.values_list("assignment__plan__ward", "assignment__plan__year", "assignment__code", "at"):
+            found[ward, year, code].append(timezone.localdate(at))
     return found
 
 

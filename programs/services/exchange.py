@@ -66,6 +66,8 @@ def nudge_send(assignment: Assignment, text: str = "", *, by: User) -> Assignmen
     """Remind the lead agency: its first page says so until it notes progress. Refused a second time on the same day."""
     check_can_nudge(by, assignment)
     now = timezone.now()
+    if AssignmentNudge.objects.about(assignment).filter(on=timezone.localdate(now)).exists():
+        raise DomainError(NUDGED_TODAY)
     try:
         with transaction.atomic():
             nudge = AssignmentNudge.objects.create(assignment=assignment, on=timezone.localdate(now), text=clean(text), by=by, at=now)

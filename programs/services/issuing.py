@@ -13,7 +13,7 @@ from camphucnam.audit.services import record
 from camphucnam.documents.official import frozen
 from camphucnam.kernel.errors import DomainError, IllegalTransition
 from camphucnam.kernel.text import clean
-from programs.models import Assignment, Plan, PlanPaper, ProgressNote
+from programs.models import Assignment, AssignmentPartner, Plan, PlanPaper
 from programs.rules.words import PLAN_TRANSITIONS, PlanState
 from programs.selectors.drafts import obstacles
 from programs.selectors.papers import drawn_paper
@@ -25,7 +25,8 @@ from programs.services.lines import take_draft
 def plan_issue(plan: Plan, number: str, signed_on: date, *, version: int, by: User) -> Plan:
     """The draft becomes the plan of its year, its document is frozen; the version that it replaces is no longer in force.
 
-    What agencies reported about a replaced version goes on under the new one. DomainError names everything that is missing.
+    What was written about the work of a replaced version is read on under the new one; state, due days and partners that were set
+    after the draft was made go with it. DomainError names everything that is missing.
     """
     check_may_edit(by, plan.ward_id)
     take_draft(plan, version)
@@ -43,7 +44,7 @@ def plan_issue(plan: Plan, number: str, signed_on: date, *, version: int, by: Us
     if former is not None:
         former.state = PlanState.AMENDED
         former.save(update_fields=["state"])
-        _carry_progress(former, plan)
+        _carry_work(former, plan)
     _freeze(plan, by)
     plan.state = PlanState.ISSUED
     plan.save(update_fields=["number", "signed_on", "state"])
@@ -59,19 +60,26 @@ def _freeze(plan: Plan, by: User) -> None:
     PlanPaper.objects.create(plan=plan, content=content, sha256=digest, frozen_by=by)
 
 
-def _carry_progress(former: Plan, plan: Plan) -> None:
-    """State and notes of every task that the new version still has."""
-    before = {row.code: row for row in Assignment.objects.filter(plan=former)}
-    after = {row.code: row for row in Assignment.objects.current().filter(plan=plan)}
-    kept = [code for code in after if code in before]
-    for code in kept:
-        after[code].state, after[code].state_at = before[code].state, before[code].state_at
-    Assignment.objects.bulk_update([after[code] for code in kept], ["state", "state_at"])
-    codes = {before[code].pk: code for code in kept}
-    notes = ProgressNote.objects.filter(assignment__in=codes).order_by("at", "pk")
-    ProgressNote.objects.bulk_create(
-        [
-            ProgressNote(assignment=after[codes[note.assignment_id]], text=note.text, state=note.state, by_id=note.by_id, at=note.at)
-            for note in notes
-        ]
-    )
+def _carry_work(former: Plan, plan: Plan) -> None:
+    """How far every task is that the new version still has; due days and partners that the office set while the draft was written,
+    unless the draft has its own."""
+    before = {row.code: row for row in Assignment.objects.current().filter(plan=former)}
+    kept = [(before[row.code], row) for row in Assignment.objects.current().filter(plan=plan) if row.code in before]
+    for old, new in kept:
+        new.state, new.state_at = old.state, old.state_at
+        if old.terms_version > new.terms_version:
+            new.rhythm, new.due_on, new.due_source, new.terms_version = old.rhythm, old.due_on, old.due_source, old.terms_version
+            _carry_partners(old, new)
+    Assignment.objects.bulk_update([new for _, new in kept], ["state", "state_at", "rhythm", "due_on", "due_source", "terms_version"])
+    _end_partners([old for old, _ in kept])
+
+
+def _carry_partners(old: Assignment, new: Assignment) -> None:
+    _end_partners([new])
+    standing = AssignmentPartner.objects.filter(assignment=old, retired_on__isnull=True)
+    AssignmentPartner.objects.bulk_create([AssignmentPartner(assignment=new, agency_id=row.agency_id) for row in standing])
+
+
+def _end_partners(rows: list[Assignment]) -> None:
+    """Whoever works on the task from now on is named by the new version."""
+    AssignmentPartner.objects.filter(assignment__in=rows, retired_on__isnull=True).update(retired_on=timezone.localdate())

@@ -138,7 +138,8 @@ def _complete(row: Any, kind: LineKind, plan: Plan) -> None:
     }  # fmt: skip
     stem = stems.get(type(row))
     if stem is not None:
-        everyone = kind.model.objects.filter(plan=plan)
+        # A code names one line in every version of a year: what agencies wrote about an assignment is found by it.
+        everyone = kind.model.objects.filter(plan__ward=plan.ward_id, plan__year=plan.year)
         row.code = free_code(lambda code: everyone.filter(code=code).exists(), stem)
     if isinstance(row, Assignment):
         row.kind = AssignmentKind.TASK

@@ -44,7 +44,7 @@ def progress_note_add(assignment: Assignment, text: str, state: AssignmentState,
 
 
 def _conflict(assignment: Assignment) -> EditConflict:
-    last = ProgressNote.objects.filter(assignment=assignment).select_related("by").first()
+    last = ProgressNote.objects.about(assignment).select_related("by").first()
     if last is None:
         return EditConflict("Nhiệm vụ này vừa được thay đổi nên lần ghi này chưa được lưu. Tải lại trang rồi ghi lại.")
     at = timezone.localtime(last.at)

@@ -1,6 +1,9 @@
 """The agencies' work: the own page, the board of the ward, one assignment with its notes."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +16,7 @@ from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.ui.idempotency import once
 from programs.forms.assignments import CommentForm
 from programs.forms.progress import ProgressNoteForm
-from programs.models import Agency, AgencyMembership, Assignment, Policy
+from programs.models import Agency, AgencyMembership, Assignment, AssignmentComment, AssignmentNudge, Policy, ProgressNote
 from programs.policies import (
     allows,
     can_note,
@@ -21,11 +24,11 @@ from programs.policies import (
     check_can_attach,
     check_can_comment,
     check_can_nudge,
-    check_can_void_file,
+    voidable,
 )
-from programs.rules.words import AgencyKind, AssignmentState
+from programs.rules.words import AgencyKind, AssignmentState, PlanState
 from programs.selectors.people import people_by_agency
-from programs.selectors.work import boards, files_of, own_boards, recent_comments, work_items
+from programs.selectors.work import boards, dropped_work, files_of, own_boards, recent_comments, work_items
 from programs.services.progress import progress_note_add
 from programs.views.exchange import seen_assignment
 from programs.views.plan import asked_plan, tabs
@@ -45,8 +48,9 @@ def my_work(request: OfficeRequest) -> HttpResponse:
         "member": member,
         "n": sum(len(board.items) for board in found),
         "nudged": [item for board in found for item in board.nudged],
-        "comments": recent_comments(plan, request.user) if plan and found else [],
+        "comments": recent_comments(plan, found) if plan and found else [],
         "registers": own_registers(request),
+        "dropped": dropped_work(plan, request.user) if plan else [],
     }
     return render(request, "programs/my_work.html", context)
 
@@ -107,13 +111,15 @@ def assignment_page(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _note(request, assignment, form):
         return redirect("programs:assignment", assignment.pk)
     user = request.user
+    standing = Assignment.objects.as_in_force(assignment) if assignment.plan.state == PlanState.AMENDED else None
     context = {
         "assignment": assignment,
         "item": work_items(Assignment.objects.filter(pk=assignment.pk))[0],
-        "notes": assignment.notes.select_related("by"),
-        "comments": assignment.comments.select_related("by"),
-        "nudges": assignment.nudges.select_related("by"),
-        "files": [(row, allows(check_can_void_file, user, row)) for row in files_of(assignment)],
+        "notes": _written(ProgressNote, assignment),
+        "comments": _written(AssignmentComment, assignment),
+        "nudges": _written(AssignmentNudge, assignment),
+        "standing": standing,
+        "files": voidable(user, files_of(assignment), standing or assignment),
         "form": form if can_note(user, assignment) else None,
         "comment_form": CommentForm(auto_id="comment_%s") if allows(check_can_comment, user, assignment) else None,
         "may_attach": allows(check_can_attach, user, assignment),
@@ -122,6 +128,12 @@ def assignment_page(request: OfficeRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs(request),
     }
     return render(request, "programs/assignment.html", context)
+
+
+def _written(model: type[Any], assignment: Assignment) -> QuerySet[Any]:
+    """Rows under this version of the plan and those before it, in the model's own order."""
+    rows: QuerySet[Any] = model.objects.about(assignment).select_related("by", "assignment__plan")
+    return rows
 
 
 def _note(request: OfficeRequest, assignment: Assignment, form: ProgressNoteForm) -> bool:

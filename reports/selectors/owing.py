@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from camphucnam.accounts.models import RoleGrant, User
 from camphucnam.accounts.roles import ROLE_PERMISSIONS, Permission
-from programs.models import AgencyMembership, Assignment, Plan
+from programs.models import AgencyMembership, Assignment, Plan, ProgressNote
 from programs.rules.words import AssignmentKind
 from programs.selectors.plans import standing_plan
 from reports.models import ReportDraft, ReportingPeriod
@@ -41,7 +41,8 @@ def silent_agencies(period: ReportingPeriod) -> list[int]:
         return []
     began = timezone.make_aware(datetime.combine(period.period.first_day, time()))
     leads = Assignment.objects.current().filter(plan=plan, kind=AssignmentKind.LEAD)
-    spoke = leads.filter(notes__at__gte=began).order_by().values_list("agency", flat=True)
+    notes = ProgressNote.objects.in_ward(plan.ward_id).filter(assignment__plan__year=plan.year, at__gte=began)
+    spoke = notes.filter(assignment__code__in=leads.order_by().values("code")).order_by().values_list("assignment__agency", flat=True)
     return sorted(set(leads.order_by().values_list("agency", flat=True)) - set(spoke))
 
 

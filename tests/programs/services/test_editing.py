@@ -11,7 +11,19 @@ from camphucnam.audit.actions import Action
 from camphucnam.audit.models import AuditEvent
 from camphucnam.kernel.errors import DomainError, EditConflict, IllegalTransition, NotAllowed
 from programs import plan_guards
-from programs.models import Agency, Assignment, BeneficiaryRule, Plan, PlanPaper, Policy, Project, Recipient, SubProject, SupportContent
+from programs.models import (
+    Agency,
+    Assignment,
+    BeneficiaryRule,
+    Plan,
+    PlanPaper,
+    Policy,
+    ProgressNote,
+    Project,
+    Recipient,
+    SubProject,
+    SupportContent,
+)
 from programs.rules.programme_tree import tree_by_code
 from programs.rules.words import AssignmentKind, AssignmentState, PlanState
 from programs.selectors.drafts import differences_between, groups_of, obstacles
@@ -245,7 +257,7 @@ def test_replacing_an_issued_plan(plan: Plan, officer: User, ward: Ward) -> None
     assert standing_plan(Plan.objects.filter(ward=ward), 2023) == second
     carried = Assignment.objects.get(plan=second, code="TYT.1")
     assert carried.state == AssignmentState.IN_PROGRESS
-    assert [note.text for note in carried.notes.all()] == ["Đã khám 10 người."]
+    assert [note.text for note in ProgressNote.objects.about(carried)] == ["Đã khám 10 người."]
 
 
 def test_the_editor_marks_what_is_to_be_looked_at(draft: Plan) -> None:

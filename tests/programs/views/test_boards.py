@@ -15,12 +15,14 @@ from camphucnam.accounts.roles import Role
 from programs.models import Agency, Assignment, AssignmentComment, AssignmentFile, AssignmentNudge, AssignmentPartner, Plan
 from programs.rules.words import AssignmentState, Rhythm
 from programs.services.assignments import NewTerms, assignment_arrange
+from programs.services.copying import plan_amend
 from programs.services.exchange import comment_add, evidence_add, evidence_void, nudge_send
+from programs.services.issuing import plan_issue
 from programs.services.progress import progress_note_add
 from tests.factories import person
 from tests.posting import post
 from tests.programs.factories import join, load_plan, task
-from tests.query_counts import assert_constant_queries
+from tests.query_counts import assert_constant_queries, queries_of
 
 pytestmark = pytest.mark.django_db
 CODES = ("LDTBXH", "TCKH", "DCDT", "TRUONG", "VHTT", "TYT", "TPHT", "TDP", "MTTQ", "BCD")
@@ -219,6 +221,51 @@ def test_boards_cost_the_same_however_much_there_is(client_of, ward: Ward, plan:
     join(officer, ward, "MTTQ")
     grow = grow_everything(plan, officer)
     assert_constant_queries(client_of(officer), reverse(f"programs:{page}"), grow, few=2, many=8, at_most=limit)
+
+
+@pytest.mark.parametrize("who", ["officer", "station"])
+def test_what_was_said_under_earlier_versions_costs_no_more(client_of, ward: Ward, plan: Plan, officer: User, who: str) -> None:
+    member = person(ward, Role.AGENCY_MEMBER)
+    join(member, ward, "TYT")
+    reader, count = {"officer": officer, "station": member}[who], iter(range(100))
+    versions = [plan]
+
+    def grow(n: int) -> None:
+        for _ in range(n):
+            row = Assignment.objects.get(plan=versions[-1], code="TYT.1")
+            progress_note_add(row, "Đã làm.", AssignmentState.IN_PROGRESS, version=1, by=member)
+            comment_add(row, f"Ý kiến {next(count)}.", by=officer)
+            evidence_add(row, "Thêm", photo(), by=member)
+            draft = plan_amend(versions[-1], "Thay thế", by=officer)
+            versions.append(plan_issue(draft, "9", date(2023, 9, 1), version=draft.version, by=officer))
+
+    grow(1)
+    page = reverse("programs:assignment", args=[Assignment.objects.get(plan=versions[-1], code="TYT.1").pk])
+    text = text_of(client_of(reader).get(page))
+    assert "theo lần 1 của kế hoạch" in text and "Ý kiến 0." in text and "Hủy vì gửi sai" in text
+    before = len(queries_of(client_of(reader), page))
+    grow(3)
+    newest = Assignment.objects.get(plan=versions[-1], code="TYT.1")
+    assert len(queries_of(client_of(reader), reverse("programs:assignment", args=[newest.pk]))) == before
+    old = text_of(client_of(reader).get(page))
+    assert "đã được thay thế" in old and reverse("programs:assignment", args=[newest.pk]) in old
+
+
+def test_a_dropped_task_is_listed_and_read_but_not_written(client_of, ward: Ward, plan: Plan, officer: User) -> None:
+    member = person(ward, Role.AGENCY_MEMBER)
+    join(member, ward, "TYT")
+    row = task(ward, "TYT.1")
+    draft = plan_amend(plan, "Bỏ bớt", by=officer)
+    Assignment.objects.filter(plan=draft, code="TYT.1").update(retired_on=date(2023, 8, 1))
+    plan_issue(draft, "9", date(2023, 9, 1), version=draft.version, by=officer)
+    browser, page = client_of(member), reverse("programs:assignment", args=[row.pk])
+    assert page in text_of(browser.get(reverse("programs:my_work")))
+    text = text_of(browser.get(page))
+    assert "không còn nhiệm vụ này" in text and "Ghi tiến độ" not in text
+    stranger = person(ward, Role.AGENCY_MEMBER)
+    join(stranger, ward, "TPHT")
+    assert client_of(stranger).get(page).status_code == 404
+    assert page not in text_of(client_of(stranger).get(reverse("programs:my_work")))
 
 
 def test_an_assignment_costs_the_same_however_much_is_said(client_of, ward: Ward, plan: Plan, officer: User) -> None:
