@@ -41,6 +41,7 @@ urlpatterns = [
     path("ke-hoach/du-thao/<int:pk>/<slug:slug>/them/", editor.add_line, name="add_line"),
     path("ke-hoach/du-thao/<int:pk>/<slug:slug>/<int:line>/", editor.change_line, name="change_line"),
     path("ke-hoach/du-thao/<int:pk>/<slug:slug>/<int:line>/bo/", editor.retire_line, name="retire_line"),
+    path("ke-hoach/du-thao/<int:pk>/<slug:slug>/<int:line>/khoi-phuc/", editor.restore_line, name="restore_line"),
     path("ke-hoach/luu-y/", plan.findings_page, name="findings"),
     path("ke-hoach/don-vi/", work.agencies_page, name="agencies"),
     path("ke-hoach/don-vi/<int:pk>/", work.agency_page, name="agency"),

@@ -1,6 +1,7 @@
 """Edit the lines of a draft: add, change, remove. Everything is written to the log; issued plans are refused."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,6 +28,7 @@ from programs.models import (
 from programs.rules.plan_texts import merge_paragraphs
 from programs.rules.words import AssignmentKind, PlanState
 from programs.selectors.lines import KINDS, LineKind, free_code, next_order, next_paragraph, siblings_of, stamp_of
+from programs.selectors.removed import removed
 from programs.services.copying import check_may_edit
 
 STALE = "vừa được người khác thay đổi, nên lần sửa của bạn chưa được lưu. Xem lại nội dung mới rồi sửa lại nếu vẫn cần."
@@ -67,7 +69,7 @@ def line_add(plan: Plan, kind: LineKind, values: Values, *, by: User) -> Any:
     order = values.get("order")
     _complete(row, kind, plan)
     _place(row, kind, order)
-    _save(row, kind)
+    _save(row)
     _after(row, owners)
     _log(plan, by, "Thêm", kind.label, str(row))
     return row
@@ -87,7 +89,7 @@ def line_change(plan: Plan, kind: LineKind, pk: int, values: Values, *, stamp: i
         setattr(row, name, value)
     if order is not None and order != row.order:
         _place(row, kind, order)
-    _save(row, kind)
+    _save(row)
     _after(row, owners)
     _log(plan, by, "Sửa", kind.label, str(row))
     return row
@@ -101,6 +103,19 @@ def line_retire(plan: Plan, kind: LineKind, pk: int, *, stamp: int, by: User) ->
     row = _standing(plan, kind, pk, stamp)
     _retire(row)
     _log(plan, by, "Bỏ", kind.label, str(row))
+    return row
+
+
+@transaction.atomic
+def line_restore(plan: Plan, kind: LineKind, pk: int, *, by: User) -> Any:
+    """A line that was removed from the draft stands in it again, with what was removed on the same day and hangs on it."""
+    check_may_edit(by, plan.ward_id)
+    take_draft(plan)
+    row = removed(plan, kind).filter(pk=pk).first()
+    if row is None:
+        raise EditConflict("Dòng này không còn trong danh sách đã bỏ: đã được khôi phục, hoặc thuộc về một dòng khác đã bị bỏ.")
+    _restore(row)
+    _log(plan, by, "Khôi phục", kind.label, str(row))
     return row
 
 
@@ -166,7 +181,7 @@ def _place(row: Any, kind: LineKind, order: int | None) -> None:
     row.order = wanted
 
 
-def _save(row: Any, kind: LineKind) -> None:
+def _save(row: Any) -> None:
     try:
         row.validate_constraints()
     except ValidationError as error:
@@ -204,19 +219,32 @@ def _sync_lead(subproject: SubProject) -> None:
 def _retire(row: Any) -> None:
     row.retired_on = timezone.localdate()
     row.save(update_fields=["retired_on"])
-    for other in _hanging(row):
+    for other in _hanging(row, None):
         _retire(other)
 
 
-def _hanging(row: Any) -> list[Any]:
-    """Standing lines that make no sense without ``row``."""
+def _restore(row: Any) -> None:
+    day, row.retired_on = row.retired_on, None
+    if isinstance(row, Assignment) and row.agency.retired_on is not None:
+        raise DomainError(f"{row.agency.name} không còn trong danh sách đơn vị. Thêm nhiệm vụ cho đơn vị khác.")
+    if isinstance(row, SubProject) and row.lead is not None and row.lead.retired_on is not None:
+        row.lead = None
+    _save(row)
+    for other in _hanging(row, day):
+        if not isinstance(other, Assignment) or other.kind != AssignmentKind.LEAD:
+            _restore(other)
+    _after(row, None)
+
+
+def _hanging(row: Any, day: date | None) -> list[Any]:
+    """Lines that make no sense without ``row``: standing ones, or those removed on ``day``."""
     if isinstance(row, Project):
-        return list(row.subprojects.filter(retired_on__isnull=True))
+        return list(row.subprojects.filter(retired_on=day))
     if isinstance(row, SubProject):
         parts = [row.rules, row.assignments, row.contents, row.sections]
-        return [item for part in parts for item in part.filter(retired_on__isnull=True)]
+        return [item for part in parts for item in part.filter(retired_on=day)]
     if isinstance(row, Policy):
-        return list(row.rules.filter(retired_on__isnull=True))
+        return list(row.rules.filter(retired_on=day))
     if isinstance(row, SupportContent):
-        return list(BeneficiaryRule.objects.current().filter(content=row))
+        return list(BeneficiaryRule.objects.filter(content=row, retired_on=day))
     return []

@@ -20,9 +20,10 @@ from programs.models import Plan
 from programs.rules.words import PlanState
 from programs.selectors.drafts import groups_of, obstacles
 from programs.selectors.lines import KINDS, LineKind, stamp_of
+from programs.selectors.removed import removed, removed_lines
 from programs.services.copying import plan_amend
 from programs.services.issuing import plan_issue
-from programs.services.lines import head_change, line_add, line_change, line_retire
+from programs.services.lines import head_change, line_add, line_change, line_restore, line_retire
 from programs.services.numbers import plan_number_set
 
 HEAD = ("title", "place", "symbol", "issuing_lines", "intro", "closing", "signing_lines")
@@ -58,6 +59,7 @@ def draft(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "groups": groups,
+        "removed": removed_lines(plan),
         "obstacles": obstacles(plan),
         "n_remarks": sum(group.n_remarks for group in groups),
         "crumbs": [("Các lần của kế hoạch", reverse("programs:versions"))],
@@ -145,6 +147,22 @@ def retire_line(request: OfficeRequest, pk: int, slug: str, line: int) -> HttpRe
         return redirect("programs:change_line", plan.pk, slug, line)
     messages.success(request, f"Đã bỏ {kind.label} khỏi dự thảo.")
     return redirect("programs:draft", plan.pk)
+
+
+@needs(Permission.EDIT_PLAN)
+@once
+def restore_line(request: OfficeRequest, pk: int, slug: str, line: int) -> HttpResponse:
+    """A removed line stands in the draft again, with what hangs on it."""
+    plan, kind = _plan(request, pk), _kind(slug)
+    get_object_or_404(removed(plan, kind), pk=line)
+    if request.method == "POST":
+        try:
+            line_restore(plan, kind, line, by=request.user)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, f"Đã khôi phục {kind.label}.")
+    return redirect(reverse("programs:draft", args=[plan.pk]) + "#removed")
 
 
 @needs(Permission.EDIT_PLAN)

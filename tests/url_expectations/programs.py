@@ -34,6 +34,7 @@ def build(world: World) -> None:
     issued = Plan.objects.get(ward=world.ward, year=2023)
     world.draft = Plan.objects.create(ward=world.ward, year=2031, based_on=issued, **words)
     Recipient.objects.create(plan=world.draft, order=1, text="Lưu: VT")
+    Recipient.objects.create(plan=world.draft, order=2, text="Đã bỏ", retired_on=date(2031, 1, 2))
     world.membership = AgencyMembership.objects.create(user=world.people["agency"], agency=station, from_on=date(2020, 1, 1))
     world.alias = AgencyAlias.objects.create(agency=station, name="Trạm xá", folded_name="tram xa")
     world.contact = AgencyContact.objects.create(agency=station, name="Người Ví Dụ", phone="000")
@@ -59,7 +60,11 @@ def draft(world: World) -> list[int]:
 
 
 def recipient(world: World) -> list[object]:
-    return [world.draft.pk, "noi-nhan", world.draft.recipients.get().pk]
+    return [world.draft.pk, "noi-nhan", world.draft.recipients.get(order=1).pk]
+
+
+def removed_recipient(world: World) -> list[object]:
+    return [world.draft.pk, "noi-nhan", world.draft.recipients.get(order=2).pk]
 
 
 def member(world: World) -> list[int]:
@@ -96,6 +101,7 @@ EXPECTED = {
     "programs:add_line": Row({"officer"}, lambda world: [world.draft.pk, "noi-nhan"], methods=(GET, POST)),
     "programs:change_line": Row({"officer"}, recipient, methods=(GET, POST)),
     "programs:retire_line": Row({"officer"}, recipient, methods=(GET, POST)),
+    "programs:restore_line": Row({"officer"}, removed_recipient, methods=(POST,)),
     "programs:findings": Row(PLAN),
     "programs:agencies": Row(PLAN),
     "programs:agency": Row(PLAN, lambda world: [world.membership.agency_id]),

@@ -9,8 +9,9 @@ from django.urls import reverse
 from camphucnam.accounts.models import User, Ward
 from indicators.models import Target
 from indicators.services.reference import load as load_targets
-from programs.models import Agency, Assignment, Plan, PlanSection, Recipient
+from programs.models import Agency, Assignment, Plan, PlanSection, Policy, Recipient
 from programs.rules.words import PlanState
+from programs.selectors.lines import stamp_of
 from programs.services.copying import plan_copy
 from tests.posting import post
 from tests.query_counts import assert_constant_queries
@@ -124,6 +125,24 @@ def test_a_line_is_removed_after_a_question(client_of, draft: Plan, officer: Use
     assert browser.get(change).status_code == 404
 
 
+def test_a_removed_line_is_restored_from_the_draft_page(client_of, draft: Plan, officer: User, committee: User) -> None:
+    browser, page = client_of(officer), reverse("programs:draft", args=[draft.pk])
+    assert "Đã bỏ khỏi dự thảo" not in text_of(browser.get(page))
+    row = draft.recipients.order_by("order").first()
+    assert row is not None
+    restore = reverse("programs:restore_line", args=[draft.pk, "noi-nhan", row.pk])
+    assert browser.get(restore).status_code == 404
+    remove = reverse("programs:retire_line", args=[draft.pk, "noi-nhan", row.pk])
+    assert post(browser, remove, {"version": str(stamp_of(row))}).status_code == 302
+    text = text_of(browser.get(page))
+    assert "Đã bỏ khỏi dự thảo" in text and restore in text
+    assert post(client_of(committee), restore, {}).status_code == 404
+    assert browser.get(restore).status_code == 302
+    assert Recipient.objects.get(pk=row.pk).retired_on is not None
+    assert "Đã khôi phục nơi nhận." in text_of(post(browser, restore, {}, follow=True))
+    assert Recipient.objects.get(pk=row.pk).retired_on is None
+
+
 def test_head_issue_and_replace(client_of, draft: Plan, officer: User, committee: User) -> None:
     browser = client_of(officer)
     head = reverse("programs:draft_head", args=[draft.pk])
@@ -172,6 +191,8 @@ def test_pages_cost_the_same_however_long_the_plan_is(client_of, draft: Plan, of
         for number in range(start, start + n):
             Assignment.objects.create(plan=draft, agency=station, code=f"X.{number}", order=number, paragraph=number, text=f"Việc {number}")
             Recipient.objects.create(plan=draft, order=number + 100, text=f"Nơi {number}")
+            Recipient.objects.create(plan=draft, order=number + 200, text=f"Đã bỏ {number}", retired_on="2026-01-02")
+            Policy.objects.create(plan=draft, code=f"X{number}", order=number + 200, label="x", name="Đã bỏ", retired_on="2026-01-02")
 
     args = [] if name == "versions" else [draft.pk]
     assert_constant_queries(client_of(officer), reverse(f"programs:{name}", args=args), grow, few=2, many=6, at_most=limit)
