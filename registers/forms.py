@@ -78,10 +78,9 @@ class StepForm(VersionedForm):
         """Choices that depend on the row."""
 
 
-class ReasonForm(OfficeForm):
+class ReasonForm(VersionedForm):
     """Void a row."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}), min_value=0)
     reason = TextField(
         label="Lý do hủy", max_length=300, help_text="Dòng bị hủy không tính vào kết quả nữa nhưng vẫn lưu để đối chiếu.",
         error_messages={"required": "Ghi lý do hủy."},

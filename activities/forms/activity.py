@@ -11,7 +11,7 @@ from camphucnam.accounts.models import User, Ward
 from camphucnam.files.forms import EvidenceField
 from camphucnam.files.kinds import PAPERS
 from camphucnam.kernel.errors import DomainError
-from camphucnam.ui.fields import DayField, MoneyField, TextField, WholeNumberField
+from camphucnam.ui.fields import DayField, MoneyField, RowsField, TextField, WholeNumberField
 from camphucnam.ui.forms import OfficeForm, VersionedForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import ResidentialGroup
@@ -72,7 +72,7 @@ def agency_field() -> forms.ChoiceField:
 
 def groups_field() -> Any:
     """Groups that a campaign reaches."""
-    return forms.ModelMultipleChoiceField(
+    return RowsField(
         label="Tổ dân phố được đến", required=False, queryset=ResidentialGroup.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 

@@ -19,6 +19,17 @@ class TextField(forms.CharField):
         return clean(super().to_python(value) or "")
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows of a table. A number that no key can have is a wrong choice like any other."""
+
+    def clean(self, value: Any) -> Any:
+        """The chosen rows."""
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise forms.ValidationError("Lựa chọn không có trong danh sách. Chọn lại.", code="invalid_choice") from None
+
+
 class DayField(forms.Field):
     """A day typed as dd/mm/yyyy. ``earliest`` and ``latest`` (both inside) may be narrowed by the form."""
 

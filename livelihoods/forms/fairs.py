@@ -8,7 +8,7 @@ from activities.models import Activity, Broadcast
 from activities.selectors.activities import agencies
 from camphucnam.files.forms import EvidenceField
 from camphucnam.files.kinds import PAPERS
-from camphucnam.ui.fields import DayField, MoneyField, TextField, WholeNumberField
+from camphucnam.ui.fields import DayField, MoneyField, RowsField, TextField, WholeNumberField
 from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
 from households.models import ResidentialGroup
@@ -27,7 +27,7 @@ OUTCOMES = {
 
 
 def _groups_field(label: str, *, required: bool) -> Any:
-    return forms.ModelMultipleChoiceField(
+    return RowsField(
         label=label, required=required, queryset=ResidentialGroup.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Chọn ít nhất một tổ dân phố."},
     )  # fmt: skip
@@ -142,7 +142,7 @@ class SpreadForm(_WithGroups):
 class InformForm(StepForm):
     """Seekers who were informed by the bulletin."""
 
-    seekers: Any = forms.ModelMultipleChoiceField(
+    seekers: Any = RowsField(
         label="Người tìm việc đã được thông tin", queryset=None, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Chọn ít nhất một người tìm việc."},
         help_text="Người đang tìm việc và chưa ghi được thông tin bằng bản tin này.",

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
-from camphucnam.ui.fields import TextField
+from camphucnam.ui.fields import RowsField, TextField
 from camphucnam.ui.forms import set_choices
 from households.models import ResidentialGroup
 from oversight.models import PlanItem
@@ -52,7 +52,7 @@ class PlanMixin(forms.BaseForm):
 
 
 def _many(label: str, model: Any) -> Any:
-    return forms.ModelMultipleChoiceField(
+    return RowsField(
         label=label, required=False, queryset=model.objects.none(), widget=forms.CheckboxSelectMultiple
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from camphucnam.files.forms import EvidenceField
-from camphucnam.ui.fields import DayField, TextField
+from camphucnam.ui.fields import DayField, RowsField, TextField
 from camphucnam.ui.forms import OfficeForm, VersionedForm, set_choices
 from programs.models import Agency
 from programs.rules.words import AssignmentState, Rhythm, Timing
@@ -25,7 +25,7 @@ class ArrangeForm(VersionedForm):
         help_text="Ngày cuối còn đúng hạn. Với việc hằng tháng, hằng quý, các hạn sau tính từ ngày này.",
     )  # fmt: skip
     source = TextField(label="Căn cứ của hạn", required=False, max_length=200, help_text="Ví dụ: số, ngày của văn bản giao hạn.")
-    partners = forms.ModelMultipleChoiceField(
+    partners = RowsField(
         label="Đơn vị phối hợp", queryset=Agency.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Người của đơn vị phối hợp xem được nhiệm vụ, gửi ý kiến và minh chứng.",
     )  # fmt: skip

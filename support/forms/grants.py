@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.numbers import format_dong
-from camphucnam.ui.fields import DayField, TextField
+from camphucnam.ui.fields import DayField, RowsField, TextField
 from camphucnam.ui.forms import OfficeForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import ResidentialGroup
@@ -143,7 +143,7 @@ class FillForm(OfficeForm):
     only_eligible = forms.BooleanField(
         label="Chỉ hộ thuộc đối tượng của dự án, chính sách", required=False, help_text="Chọn ô này thì có thể để trống diện hộ."
     )
-    groups = forms.ModelMultipleChoiceField(
+    groups = RowsField(
         label="Tổ dân phố", required=False, queryset=ResidentialGroup.objects.none(), widget=forms.CheckboxSelectMultiple,
         help_text="Không chọn tổ nào là mọi tổ.",
     )  # fmt: skip

@@ -7,7 +7,8 @@ import pytest
 from django import forms
 from django.utils import formats, translation
 
-from camphucnam.ui.fields import CommaDecimalField, DayField, MoneyField, TextField, WholeNumberField
+from camphucnam.accounts.models import Ward
+from camphucnam.ui.fields import CommaDecimalField, DayField, MoneyField, RowsField, TextField, WholeNumberField
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,10 @@ def test_formats_of_the_language():
         assert forms.DateField().clean("05/04/2026") == date(2026, 4, 5)
         assert formats.date_format(date(2026, 4, 5)) == "05/04/2026"
         assert str(2026) == formats.localize(2026)  # years and keys get no thousands dot
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", ["99999999999999999999999", "-99999999999999999999999", "x", "12"])
+def test_a_row_that_is_not_there_is_a_wrong_choice(value: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        RowsField(queryset=Ward.objects.all()).clean([value])
