@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from camphucnam.accounts.models import User
+from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.working_days import load_holidays
 from programs.models import (
@@ -25,7 +26,8 @@ from programs.models import (
 )
 from programs.querysets import AssignmentPartQuerySet, own_agencies
 from programs.rules.due import Due, Terms, due_on_day, due_settings
-from programs.rules.words import AssignmentState, Rhythm, Timing
+from programs.rules.words import AgencyKind, AssignmentState, Rhythm, Timing
+from programs.selectors.plans import standing_plan
 
 BADGES = {
     AssignmentState.NOT_STARTED: "waiting",
@@ -183,6 +185,15 @@ def files_of(assignment: Assignment) -> list[AssignmentFile]:
     """Evidence of an assignment under this version and those before it, newest first, also what was voided."""
     rows = AssignmentFile.objects.about(assignment).select_related("by", "stored", "voided_by", "assignment__plan")
     return list(rows.order_by("-at", "-pk"))
+
+
+def group_leaders_work(user: User, ward_id: int) -> tuple[Plan | None, list[WorkItem]]:
+    """The plan in force and what it asks of the leaders of the residential groups, for one of them; nothing for anybody else."""
+    plan = standing_plan(Plan.objects.in_ward(ward_id).in_force())
+    if plan is None or not user.may(Permission.VIEW_OWN_GROUP, ward_id):
+        return None, []
+    rows = Assignment.objects.current().filter(plan=plan, agency__kind=AgencyKind.GROUP_LEADERS)
+    return plan, work_items(rows.order_by("agency__order", "order"))
 
 
 def dropped_work(plan: Plan, user: User) -> list[Assignment]:

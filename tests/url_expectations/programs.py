@@ -133,6 +133,7 @@ EXPECTED = {
     "programs:matrix": Row(PLAN),
     "programs:beneficiaries": Row({"officer", "signer", "agency"}, lambda world: ["DA3.TDA2"]),
     "programs:unserved": Row({"officer", "signer", "agency"}),
+    "programs:group_work": Row({"leader"}),
     "programs:my_work": Row({"officer", "agency"}),
     "programs:self_check": Row(EVERYONE, methods=(GET, POST)),
     "programs:application_form": Row(EVERYONE),
