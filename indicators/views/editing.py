@@ -18,6 +18,7 @@ from indicators.forms.target import StampedForm, TargetForm
 from indicators.models import Target
 from indicators.policies import can_change
 from indicators.rules.table import TargetFacts
+from indicators.rules.wording import states_value
 from indicators.selectors.targets import as_facts, target_stamp
 from indicators.selectors.versions import printed_texts, targets_of
 from indicators.services.target import target_change, target_restore, target_retire
@@ -34,6 +35,11 @@ class WantedLine:
     target: Target
     facts: TargetFacts
     printed: list[str]
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the document names the value that is wanted."""
+        return states_value(self.printed, self.target.value)
 
 
 def _plan(request: OfficeRequest, pk: int) -> Plan:

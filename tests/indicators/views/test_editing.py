@@ -44,8 +44,10 @@ def test_the_officer_changes_a_value_of_the_draft_only(client_of, officer: User,
     page = browser.get(at("plan_targets", draft)).content.decode()
     assert at("change", draft, "T12") in page and at("retire", draft, "T12") in page
     assert "Ít nhất 90% hộ nghèo, hộ cận nghèo sử dụng nhà tiêu hợp vệ sinh" in page
+    unprinted = page.count("Văn bản chưa ghi mức này")
     assert post(browser, at("change", draft, "T12"), typed(of(draft))).status_code == 302
-    assert "92,5" in browser.get(at("plan_targets", draft)).content.decode()
+    page = browser.get(at("plan_targets", draft)).content.decode()
+    assert "92,5" in page and page.count("Văn bản chưa ghi mức này") == unprinted + 1
     assert "92,5" not in browser.get(TARGET).content.decode()
     differences = browser.get(reverse("programs:differences", args=[draft.pk])).content.decode()
     assert "T12 Nhà tiêu hợp vệ sinh: ≥ 92,5%" in differences.replace("\xa0", "")
