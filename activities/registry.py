@@ -6,7 +6,8 @@ from activities.models.base import CADRES, INFORMATION
 from activities.rules.words import KIND_WORK
 from activities.selectors.results import activity_results, cadre_results, connection_results, information_results
 from households.registry import HouseholdTab
-from programs.registry import Register
+from households.rules.needs import NeedKind
+from programs.registry import NeedDesk, Register
 
 SERVED = (
     "DA2", "DA3.TDA1", "DA3.TDA2", "DA4.TDA1", "DA4.TDA2", "DA5.TDA1", "DA6.TDA1", "DA6.TDA2",
@@ -32,6 +33,7 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         "activities:connections", "Kết nối viễn thông", "Hộ bắt đầu dùng dịch vụ viễn thông, internet.", INFORMATION, connection_results,
         measures=("households_telecom_served", "households_telecom_needed"),
+        needs=(NeedDesk(NeedKind.TELECOM, "Ghi hộ được kết nối", "activities:add", "ket-noi", INFORMATION),),
     ),
     Register(
         "activities:cadres", "Cán bộ giảm nghèo", "Người làm công tác giảm nghèo và lớp tập huấn đã học.", CADRES, cadre_results,

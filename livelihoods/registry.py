@@ -2,10 +2,12 @@
 
 from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
+from households.rules.needs import NeedKind
 from livelihoods.models.base import CREDIT, GROUPS, JOBS, MODELS, TRAINING
 from livelihoods.selectors.fairs import bulletin_results, fair_results
+from livelihoods.selectors.in_hand import confirmed, learning, seeking
 from livelihoods.selectors.results import credit_results, group_results, model_results, trained_results, work_results
-from programs.registry import Register
+from programs.registry import NeedDesk, Register
 
 REGISTERS: tuple[Register, ...] = (
     Register(
@@ -24,6 +26,7 @@ REGISTERS: tuple[Register, ...] = (
         TRAINING,
         trained_results,
         measures=("workers_vocationally_trained", "workers_skill_training_needed", "workers_skill_training_given"),
+        needs=(NeedDesk(NeedKind.VOCATIONAL, "Chọn lớp", "livelihoods:classes", "", TRAINING, learning),),
     ),
     Register(
         "livelihoods:seekers",
@@ -32,6 +35,10 @@ REGISTERS: tuple[Register, ...] = (
         JOBS,
         work_results,
         measures=("workers_job_support_needed", "workers_job_support_given", "workers_placed_in_jobs"),
+        needs=tuple(
+            NeedDesk(kind, "Ghi vào sổ tìm việc", "livelihoods:add", "nguoi-tim-viec", JOBS, seeking)
+            for kind in (NeedKind.JOB, NeedKind.JOB_INFO)
+        ),
     ),
     Register(
         "livelihoods:fairs",
@@ -53,6 +60,7 @@ REGISTERS: tuple[Register, ...] = (
         "Xác nhận đối tượng vay vốn; theo dõi món vay, dư nợ, sử dụng vốn.",
         CREDIT,
         credit_results,
+        needs=(NeedDesk(NeedKind.LOAN, "Xác nhận vay vốn", "livelihoods:add", "xac-nhan-vay", CREDIT, confirmed),),
     ),
 )
 HOUSEHOLD_TABS: tuple[HouseholdTab, ...] = (

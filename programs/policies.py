@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
+from households.rules.needs import NeedKind
 from programs.models import Agency, Assignment, AssignmentFile
 from programs.querysets import own_agencies
+from programs.rules.answers import answers_of
 from programs.rules.words import AssignmentState, PlanState
 
 WORK = Path(__file__).resolve().parent / "data" / "work.toml"
@@ -155,6 +157,14 @@ def open_codes(user: User, ward_id: int) -> frozenset[str] | None:
     agencies = set(own.values_list("code", flat=True))
     works = {work for work, codes in other_work().items() if agencies.intersection(codes)}
     return frozenset({code for code in (*led, *owned) if code} | works)
+
+
+def need_kinds(user: User, ward_id: int) -> frozenset[NeedKind]:
+    """Kinds of needs that the person's agency answers: it leads or owns what the plan has for them (data/answers.toml)."""
+    found = answers_of(is_need=True)
+    if not user.may(Permission.NOTE_PROGRESS, ward_id):
+        return frozenset()
+    return frozenset(NeedKind(kind) for kind, answers in found.items() if can_work(user, ward_id, *(item.code for item in answers)))
 
 
 def _own(user: User, ward_id: int) -> QuerySet[Agency]:

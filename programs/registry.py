@@ -10,6 +10,7 @@ from datetime import date
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
+from households.rules.needs import NeedKind
 from programs.models import Plan
 from programs.rules.plan_differences import Line
 
@@ -39,12 +40,30 @@ Provided = Callable[[int], Iterable[tuple[int, str, date, bool]]]
 row, by ``values_list``: what a household has had or is promised. Read for every household at once."""
 
 
+InHand = Callable[[int, Collection[int]], Collection[int]]
+"""(primary key of the ward, people, or households for what a household needs) → those whose need is being dealt with."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedDesk:
+    """Where a kind of need is answered. ``url_name`` is the address of the form whose ``word`` it takes, or of a list without one;
+    ``codes``: whose keepers write there. ``in_hand`` None: the register does not tell."""
+
+    kind: NeedKind
+    label: str
+    url_name: str
+    word: str
+    codes: tuple[str, ...]
+    in_hand: InHand | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """A working register. ``codes`` are local codes of the (sub-)projects and policies that it serves; the first page of the
     register is ``url_name`` (an address without arguments). ``about`` says in one sentence what is kept there. ``measures``: codes of
     those result lines that targets of the year are measured by. ``works``: names in data/work.toml of other work kept here.
-    ``is_confidential``: opens to those who keep it, not to everybody who reads the ward's list."""
+    ``is_confidential``: opens to those who keep it, not to everybody who reads the ward's list. ``needs``: kinds of needs that are
+    answered here."""
 
     url_name: str
     label: str
@@ -55,6 +74,7 @@ class Register:
     measures: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     is_confidential: bool = False
+    needs: tuple[NeedDesk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +123,15 @@ def pages(codes: frozenset[str] | None) -> list[tuple[Register, tuple[str, ...]]
     for item in _REGISTERS:
         found.setdefault(item.url_name, (item, {}))[1].update(dict.fromkeys(item.codes))
     return [(item, tuple(served)) for item, served in found.values() if codes is None or not codes.isdisjoint({*served, *item.works})]
+
+
+def need_desks() -> tuple[NeedDesk, ...]:
+    """Where every kind of need is answered; the first register that says so."""
+    found: dict[NeedKind, NeedDesk] = {}
+    for item in _REGISTERS:
+        for desk in item.needs:
+            found.setdefault(desk.kind, desk)
+    return tuple(found.values())
 
 
 def registers_of(code: str) -> tuple[Register, ...]:

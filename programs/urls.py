@@ -14,6 +14,7 @@ from programs.views import (
     groups,
     matrix,
     memberships,
+    needs,
     papers,
     plan,
     registers,
@@ -25,6 +26,9 @@ from programs.views import (
 
 app_name = "programs"
 urlpatterns = [
+    path("nhu-cau/", needs.need_list, name="needs"),
+    path("nhu-cau/xuat-excel/", needs.need_export, name="need_export"),
+    path("nhu-cau/<int:pk>/dap-ung/", needs.answer, name="need_answer"),
     path("ke-hoach/", plan.plan_page, name="plan"),
     path("ke-hoach/van-ban/", papers.standing_paper, name="standing_paper"),
     path("ke-hoach/van-ban/<int:pk>/", papers.paper, name="paper"),

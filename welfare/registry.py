@@ -2,7 +2,10 @@
 
 from camphucnam.accounts.roles import Permission
 from households.registry import HouseholdTab
-from programs.registry import Register
+from households.rules.needs import NeedKind
+from programs.registry import NeedDesk, Register
+from welfare.models.base import HOUSING, LEGAL_AID
+from welfare.selectors.housing import building
 from welfare.selectors.provided import assistance_provided, education_provided, housing_provided, insurance_provided, relief_provided
 from welfare.selectors.results import (
     assistance_results,
@@ -16,7 +19,8 @@ from welfare.selectors.results import (
 RATED = ("CS2", "CS3", "CS5", "CS7")
 """Policies whose amounts depend on dated rates."""
 
-# Legal aid tells nobody which household asked: it has results without households and provides nothing by household.
+# Legal aid tells nobody which household asked: it has results without households, provides nothing by household, and neither says
+# whose need is in hand nor meets a need by closing a case: who keeps it writes that the need was met.
 REGISTERS: tuple[Register, ...] = (
     Register(
         "welfare:insurance", "Bảo hiểm y tế", "Người thuộc hộ nghèo, hộ cận nghèo chưa có thẻ, lý do, các đợt mua thẻ.", ("CS2",),
@@ -29,10 +33,12 @@ REGISTERS: tuple[Register, ...] = (
     Register(
         "welfare:legal_aid", "Trợ giúp pháp lý", "Vụ việc yêu cầu, nơi trợ giúp, kết quả; chỉ người giữ sổ xem được.", ("CS4",),
         legal_aid_results, is_confidential=True,
+        needs=(NeedDesk(NeedKind.LEGAL_AID, "Ghi vụ việc", "welfare:add", "phap-ly", LEGAL_AID),),
     ),
     Register(
         "welfare:housing", "Hỗ trợ nhà ở", "Nhà xây mới, sửa chữa từ đề nghị đến bàn giao; kinh phí, ảnh.", ("CS5",),
         housing_results, housing_provided, ("near_poor_housing_supported",),
+        needs=(NeedDesk(NeedKind.HOUSING, "Đề nghị hỗ trợ nhà ở", "welfare:add", "nha-o", HOUSING, building),),
     ),
     Register(
         "welfare:assistance", "Bảo trợ xã hội", "Người đủ điều kiện, quyết định hưởng trợ cấp hằng tháng, thôi hưởng.", ("CS7",),

@@ -126,6 +126,7 @@ BOOK = Book(
         m.Connection: Addition(
             registers.ConnectionForm, lambda form, by: information.connection_record(form.instance, by=by),
             "Ghi hộ được kết nối viễn thông, internet", "Ghi vào sổ", "Đã ghi hộ được kết nối.", ("connected_on",),
+            about="household",
         ),
         m.Cadre: Addition(
             registers.CadreForm, lambda form, by: information.cadre_register(form.instance, by=by),

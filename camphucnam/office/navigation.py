@@ -11,7 +11,7 @@ NAVIGATION = (
     NavItem("households:list", "Danh sách hộ", frozenset({P.VIEW_REGISTER})),
     NavItem("households:imports", "Nhập Excel", frozenset({P.IMPORT_REGISTER})),
     NavItem("households:inbox", "Biến cố", frozenset({P.ANSWER_EVENT})),
-    NavItem("households:needs", "Nhu cầu", frozenset({P.VIEW_REGISTER})),
+    NavItem("programs:needs", "Nhu cầu", frozenset({P.VIEW_REGISTER, P.VIEW_OWN_GROUP})),
     NavItem("indicators:dashboard", "Bảng tổng hợp", frozenset({P.VIEW_FIGURES})),
     NavItem("programs:plan", "Kế hoạch", frozenset({P.VIEW_PLAN})),
     NavItem("programs:registers", "Sổ theo dõi", frozenset({P.VIEW_REGISTER, P.NOTE_PROGRESS})),

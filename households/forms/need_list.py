@@ -1,6 +1,6 @@
 """Filters of the ward's lists of needs and of low-income workers; field names are words of the address."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from camphucnam.accounts.models import User
 from camphucnam.ui.fields import DayField, TextField
-from camphucnam.ui.forms import OfficeForm
+from camphucnam.ui.forms import OfficeForm, set_choices
 from households.forms.picking import PersonField
 from households.rules.needs import NeedKind, NeedState
 from households.selectors.need_list import SHOWN, NeedFilter
@@ -21,7 +21,7 @@ class NeedListForm(OfficeForm):
     """Search first, then kind, state, group, class and period; without days, this year until today."""
 
     q = TextField(label="Tìm theo tên hoặc mã hộ", required=False, max_length=60)
-    loai = forms.ChoiceField(label="Nhu cầu", required=False, choices=[("", "Mọi nhu cầu"), *NeedKind.choices()])
+    loai = forms.ChoiceField(label="Nhu cầu", required=False)
     tinh_trang = forms.ChoiceField(
         label="Tình trạng", required=False, choices=[("", "Mọi tình trạng"), *((state.value, state.label) for state in STATES)]
     )
@@ -32,9 +32,12 @@ class NeedListForm(OfficeForm):
     tu_ngay = DayField(label="Từ ngày", required=False)
     den_ngay = DayField(label="Đến hết ngày", required=False)
 
-    def __init__(self, *args: Any, groups: Sequence[tuple[int, str]], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, groups: Sequence[tuple[int, str]], today: date, kinds: Collection[NeedKind] = tuple(NeedKind), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        set_choices(self, "loai", [("", "Mọi nhu cầu"), *((kind.value, kind.label) for kind in NeedKind if kind in kinds)])
         self.fields["to"].choices = [("", "Mọi tổ"), *groups]
 
     def clean(self) -> dict[str, Any]:

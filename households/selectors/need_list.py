@@ -1,7 +1,7 @@
 """Needs of a ward in a period: the rows of a filter, and how many people and households need what."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from camphucnam.accounts.models import User
 from camphucnam.kernel.text import fold
-from households.models import Need
+from households.models import Household, Need
+from households.querysets import NeedQuerySet
 from households.rules.classes import HouseholdClass, WindowKind
 from households.rules.needs import PERSONAL_KINDS, NeedDays, NeedKind, NeedState
 from households.selectors.needs import NeedLine
@@ -38,9 +39,20 @@ class NeedFilter:
     standing: str = ""
 
 
-def needs_listed(user: User, ward_id: int, wanted: NeedFilter) -> QuerySet[Need]:
+NO_KINDS: frozenset[NeedKind] = frozenset()
+
+
+def needs_open_to(user: User, ward_id: int, kinds: Collection[NeedKind] = NO_KINDS) -> NeedQuerySet:
+    """Needs of households that the person reads; and of these kinds, which the person's agency answers, of households that it may serve."""
+    read = Q(household__in=Household.objects.visible_to(user).order_by().values("pk"))
+    if kinds:
+        read |= Q(kind__in=kinds, household__in=Household.objects.servable_to(user).order_by().values("pk"))
+    return Need.objects.in_ward(ward_id).filter(read)
+
+
+def needs_listed(user: User, ward_id: int, wanted: NeedFilter, kinds: Collection[NeedKind] = NO_KINDS) -> QuerySet[Need]:
     """Needs of the filter that the person may see, with household, group and people; newest first. One more query for a class."""
-    found = Need.objects.visible_to(user).in_ward(ward_id).counting_in(wanted.first, wanted.last)
+    found = needs_open_to(user, ward_id, kinds).counting_in(wanted.first, wanted.last)
     for word in fold(wanted.text).split():
         inside = Q(household__search_text__contains=word) | Q(member__folded_name__contains=word)
         found = found.filter(inside | Q(household__code__icontains=word))
@@ -123,10 +135,10 @@ class KindCount:
         return [*listed, sum(len(found) for standing, found in self.by_standing.items() if standing not in SHOWN)]
 
 
-def counts_by_kind(user: User, ward_id: int, first: date, last: date) -> list[KindCount]:
+def counts_by_kind(user: User, ward_id: int, first: date, last: date, kinds: Collection[NeedKind] = NO_KINDS) -> list[KindCount]:
     """Every kind with its numbers. Two queries."""
     found = {kind: KindCount(kind) for kind in NeedKind}
-    needs = Need.objects.visible_to(user).in_ward(ward_id).counting_in(first, last)
+    needs = needs_open_to(user, ward_id, kinds).counting_in(first, last)
     rows = list(needs.values_list("kind", "household", "member", "expressed_on", "met_on"))
     standings = standings_on(ward_id, last, {row[1] for row in rows})
     for kind, household, member, expressed_on, met_on in rows:

@@ -1,5 +1,7 @@
 """Find the household or person that somebody is typing. Only what the person may choose is ever found."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
@@ -35,6 +37,17 @@ def number_of(member: Member) -> int:
         return int(known)
     before = Q(sort_order__lt=member.sort_order) | Q(sort_order=member.sort_order, pk__lt=member.pk)
     return Member.objects.filter(household=member.household_id).present_on(timezone.localdate()).filter(before).count() + 1
+
+
+def numbers_in(households: Collection[int]) -> dict[int, int]:
+    """Primary key of everyone living today in these households → the number within the household. One query."""
+    rows = Member.objects.filter(household__in=households).present_on(timezone.localdate()).order_by("household", "sort_order", "pk")
+    found: dict[int, int] = {}
+    last, number = None, 0
+    for pk, household in rows.values_list("pk", "household"):
+        number = number + 1 if household == last else 1
+        last, found[pk] = household, number
+    return found
 
 
 def household_line(household: Household) -> str:

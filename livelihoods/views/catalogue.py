@@ -25,7 +25,8 @@ def _new(verb: Callable[..., object]) -> Callable[[Any, User], object]:
 
 ADDITIONS: dict[type[Kept], Addition] = {
     m.JobSeeker: Addition(
-        job_forms.SeekerForm, _new(jobs.seeker_register), "Ghi người tìm việc", "Ghi vào sổ", "Đã ghi người tìm việc.", ("from_on",)
+        job_forms.SeekerForm, _new(jobs.seeker_register), "Ghi người tìm việc", "Ghi vào sổ", "Đã ghi người tìm việc.", ("from_on",),
+        about="member",
     ),
     m.JobSupport: Addition(
         job_forms.SupportForm, _new(jobs.support_give), "Ghi hỗ trợ việc làm", "Ghi hỗ trợ", "Đã ghi hỗ trợ.", ("given_on",)
@@ -62,7 +63,7 @@ ADDITIONS: dict[type[Kept], Addition] = {
     m.VocationalClass: Addition(training_forms.ClassForm, _new(training.class_open), "Ghi lớp đào tạo nghề", "Ghi vào sổ", "Đã ghi lớp."),
     m.Enrolment: Addition(
         training_forms.EnrolmentForm, _new(training.enrol), "Xếp người vào lớp", "Xếp lớp", "Đã xếp vào lớp.", ("enrolled_on",),
-        "Đối tượng được xét vào ngày vào lớp; căn cứ xét được lưu kèm.",
+        "Đối tượng được xét vào ngày vào lớp; căn cứ xét được lưu kèm.", "member",
     ),
     m.LivelihoodModel: Addition(
         model_forms.ModelForm, _new(initiatives.model_propose), "Đề xuất mô hình sinh kế", "Ghi đề xuất", "Đã ghi mô hình.",
@@ -99,6 +100,7 @@ ADDITIONS: dict[type[Kept], Addition] = {
         credit_forms.ConfirmationForm, _new(credit.loan_confirm), "Xác nhận đối tượng vay vốn", "Xác nhận",
         "Đã xác nhận. Có thể in văn bản.",
         ("confirmed_on",), "Phường xác nhận hộ thuộc đối tượng của chương trình; việc cho vay do Ngân hàng Chính sách xã hội quyết định.",
+        about="borrower",
     ),
     m.Loan: Addition(
         credit_forms.LoanForm, _new(credit.loan_record), "Ghi món vay theo dõi", "Ghi món vay", "Đã ghi món vay.", (),

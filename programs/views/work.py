@@ -24,6 +24,7 @@ from programs.policies import (
     check_can_attach,
     check_can_comment,
     check_can_nudge,
+    need_kinds,
     voidable,
 )
 from programs.rules.words import AgencyKind, AssignmentState, PlanState
@@ -51,6 +52,7 @@ def my_work(request: OfficeRequest) -> HttpResponse:
         "comments": recent_comments(plan, found) if plan and found else [],
         "registers": own_registers(request),
         "dropped": dropped_work(plan, request.user) if plan else [],
+        "answers_needs": bool(need_kinds(request.user, request.ward.pk)),
     }
     return render(request, "programs/my_work.html", context)
 

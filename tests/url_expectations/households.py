@@ -91,8 +91,6 @@ EXPECTED = {
     "households:need_meet": Row(EDITORS, fact("need"), methods=BOTH),
     "households:need_withdraw": Row(EDITORS, fact("need"), methods=BOTH),
     "households:need_mistaken": Row(EDITORS, fact("need"), methods=BOTH),
-    "households:needs": Row(READERS, query="?loai=loan&dien=poor"),
-    "households:need_export": Row(EDITORS, query="?loai=loan", ok={200}),
     "households:low_income": Row(READERS),
     "households:low_income_add": Row(EDITORS, methods=BOTH),
     "households:groups": Row(READERS),

@@ -9,7 +9,8 @@ from django.db.models import Q
 from camphucnam.files.models import StoredFile
 from households.models import Household
 from households.rules.classes import HouseholdClass
-from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explained
+from households.rules.needs import NeedKind
+from registers.models import KEPT_PRIVACY, Help, Kept, at_least, in_order, void_explained
 from support.models import BudgetLine, Grant
 from support.models.tied import TIED_PRIVACY, TiedRow, made_with_grant
 from support.rules.words import GrantKind
@@ -21,7 +22,7 @@ class HousingCase(Kept):
     """A house that is built or repaired with support, from the proposal to the handover. ``condition`` is what was recorded of the
     dwelling when it was proposed."""
 
-    CODES, PARTS, WORD = HOUSING, ("moneys", "files"), "Hỗ trợ nhà ở"
+    CODES, PARTS, WORD, HELPED = HOUSING, ("moneys", "files"), "Hỗ trợ nhà ở", "household"
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="housing_cases", verbose_name="hộ")
     household_class = models.CharField("phân loại hộ khi đề nghị", max_length=12, choices=HouseholdClass.choices(), blank=True)
@@ -67,6 +68,13 @@ class HousingCase(Kept):
 
     def __str__(self) -> str:
         return f"{self.household.head_name}, {HousingKind.label_of(self.kind).lower()}"
+
+    def help(self) -> Help | None:
+        """A house that was handed over meets the household's need."""
+        if self.stage != HousingStage.HANDED_OVER or self.handed_over_on is None:
+            return None
+        words = f"Hỗ trợ nhà ở: {HousingKind.label_of(self.kind).lower()}"
+        return Help(self.household, None, (NeedKind.HOUSING,), self.handed_over_on, words)
 
     @property
     def stage_on(self) -> date:

@@ -1,6 +1,6 @@
 """Reading housing support, and whose dwelling is in need of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,3 +86,9 @@ def classes_then(rows: Iterable[tuple[int, date]]) -> list[HouseholdClass | None
     pairs = list(rows)
     periods = periods_by_household({household for household, _ in pairs})
     return [class_on(periods.get(household, ()), day) for household, day in pairs]
+
+
+def building(ward_id: int, households: Collection[int]) -> Collection[int]:
+    """Households whose house is proposed, approved or being built."""
+    rows = HousingCase.objects.in_ward(ward_id).counting().filter(household__in=households)
+    return set(rows.filter(stage__in=OPEN).values_list("household", flat=True))

@@ -15,6 +15,7 @@ from camphucnam.kernel.text import clean
 from households.selectors.standings import standings_on
 from programs.policies import check_can_work
 from registers.services.keeping import change, check_household, check_not_future, check_standing, keep
+from registers.services.needs import meet
 from support.services.tying import Origin, row_keep
 from welfare.models import HousingCase, HousingFile, HousingMoney
 from welfare.rules.housing import HOUSING_TRANSITIONS, STAGE_DAYS, HousingStage
@@ -61,8 +62,10 @@ def housing_start(case: HousingCase, on: date, *, version: int, by: User) -> Hou
 
 @transaction.atomic
 def housing_hand_over(case: HousingCase, on: date, area_m2: Decimal | None, *, version: int, by: User) -> HousingCase:
-    """The household got its house; on this day the targets count it."""
-    return _move(case, HousingStage.HANDED_OVER, on, {"area_m2": area_m2}, version, by)
+    """The household got its house, which meets its need; on this day the targets count it."""
+    _move(case, HousingStage.HANDED_OVER, on, {"area_m2": area_m2}, version, by)
+    meet(case, by=by)
+    return case
 
 
 @transaction.atomic

@@ -65,7 +65,7 @@ BOOK = Book(
         ),
         m.HousingCase: Addition(
             housing_forms.HousingForm, lambda form, by: housing.housing_propose(form.instance, by=by),
-            "Đề nghị hỗ trợ nhà ở", "Ghi đề nghị", "Đã ghi đề nghị.", ("proposed_on",),
+            "Đề nghị hỗ trợ nhà ở", "Ghi đề nghị", "Đã ghi đề nghị.", ("proposed_on",), about="household",
         ),
         m.HousingMoney: Addition(
             housing_forms.MoneyForm, lambda form, by: housing.housing_pay(form.instance, form.chosen, by=by),
@@ -84,7 +84,7 @@ BOOK = Book(
         ),
         m.LegalAidCase: Addition(
             legal_forms.LegalAidForm, lambda form, by: legal.legal_aid_log(form.instance, by=by),
-            "Ghi vụ việc trợ giúp pháp lý", "Ghi vụ việc", "Đã ghi vụ việc.", ("requested_on",),
+            "Ghi vụ việc trợ giúp pháp lý", "Ghi vụ việc", "Đã ghi vụ việc.", ("requested_on",), about="person",
         ),
         m.ReliefRound: Addition(
             relief_forms.RoundForm, lambda form, by: relief.round_open(form.instance, by=by),

@@ -95,7 +95,17 @@ def test_page_and_workbook_show_the_same_needs(told, client_of, officer, signer,
     sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert sum("Nuôi gà" in row for row in cells) == 1
-    assert client_of(own_leader).get("/nhu-cau/").status_code == 404
+    own = client_of(own_leader).get("/nhu-cau/", PERIOD).content.decode()
+    assert "Nuôi gà" in own and "Trần Văn Khác" not in own and "Xuất Excel" not in own
+    assert client_of(own_leader).get("/nhu-cau/xuat-excel/").status_code == 404
+
+
+def test_a_leader_reads_the_own_group_only(told, household, client_of, own_leader) -> None:
+    client = client_of(own_leader)
+    page = client.get("/nhu-cau/", PERIOD).content.decode()
+    assert f"/ho/{household.code}/?muc=nhu-cau" in page and told["other"].household.code not in page
+    assert "dap-ung" not in page and "?cho=" not in page
+    assert client.get(f"/nhu-cau/{told['loan'].pk}/dap-ung/").status_code == 404
 
 
 def test_low_income_workers_by_day_and_document(client_of, officer, household, head) -> None:

@@ -22,6 +22,8 @@ from registers.models import Kept
 from registers.services.keeping import void
 from registers.services.needs import reference
 from tests.livelihoods import factories as make
+from welfare.models import HousingCase
+from welfare.services.housing import housing_hand_over
 
 pytestmark = pytest.mark.django_db
 TOLD, DAY, LATER = date(2023, 2, 1), date(2023, 6, 30), date(2023, 7, 10)
@@ -58,12 +60,19 @@ def connection(home: Household, on: date, by: User) -> Kept:
     return connection_record(row, by=by)
 
 
+def house(home: Household, on: date, by: User) -> Kept:
+    days = {"proposed_on": TOLD, "approved_on": TOLD, "started_on": TOLD}
+    row = HousingCase.objects.create(ward=home.ward, household=home, kind="new", stage="under_way", recorded_by=by, **days)
+    return housing_hand_over(row, on, None, version=row.version, by=by)
+
+
 KINDS = [
     (NeedKind.JOB, placement),
     (NeedKind.JOB_INFO, support),
     (NeedKind.VOCATIONAL, completed_class),
     (NeedKind.LOAN, loan),
     (NeedKind.TELECOM, connection),
+    (NeedKind.HOUSING, house),
 ]
 every_kind = pytest.mark.parametrize(("kind", "record"), KINDS, ids=[kind.value for kind, _ in KINDS])
 
