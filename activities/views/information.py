@@ -15,7 +15,7 @@ from activities.views.catalogue import BOOK
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from programs.policies import can_work
 from programs.views.access import reads
 from registers.forms import RegisterFilter
@@ -94,7 +94,7 @@ def station(request: OfficeRequest, pk: int) -> HttpResponse:
 CONNECTION_COLUMNS = [
     code_column(),
     name_column("Chủ hộ", "household__head_name"),
-    Column("Tổ dân phố", "household__group__name"),
+    group_column(),
     Column("Dịch vụ", lambda row: ServiceKind.label_of(row.kind)),
     Column("Nhà cung cấp", "provider"),
     Column("Từ ngày", "connected_on", "day"),

@@ -33,4 +33,9 @@ def household_words(household: Household, *, opens: bool) -> SafeString | str:
 
 def name_column(label: str, path: str) -> Column:
     """The name of a person, wide enough not to break after every word."""
-    return Column(label, path, css="person")
+    return Column(label, path, css="full-name")
+
+
+def group_column(path: str = "household__group__name", *, hide_on_phone: bool = False) -> Column:
+    """The residential group of a household, wide enough for its number and name."""
+    return Column("Tổ dân phố", path, css="group-name", hide_on_phone=hide_on_phone)

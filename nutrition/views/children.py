@@ -20,7 +20,7 @@ from camphucnam.ui.tables import Column, Empty, Table
 from households.models import Member
 from households.models.member import Sex
 from households.selectors.picking import number_of
-from households.views.columns import code_column, household_words, may_open_households, name_column
+from households.views.columns import code_column, group_column, household_words, may_open_households, name_column
 from nutrition.forms.registers import ChildFilter
 from nutrition.models import Dose, GrowthMeasurement, Pregnancy
 from nutrition.models.base import NUTRITION
@@ -53,7 +53,7 @@ def columns(day: date) -> list[Column]:
     return [
         name_column("Họ và tên", "full_name"),
         code_column(),
-        Column("Tổ dân phố", "household__group__name", hide_on_phone=True),
+        group_column(hide_on_phone=True),
         Column("Tháng tuổi", lambda row: select.months_of(row, day), "number", title=f"Tháng tuổi tại ngày {format_dmy(day)}"),
         Column("Cân đo gần nhất", lambda row: row.measured_on, "day"),
         Column("Phân loại", lambda row: words.class_badge(row.nutrition_class)),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from nutrition.models import AntenatalVisit, Pregnancy
 from nutrition.models.base import NUTRITION
 from nutrition.rules.words import Outcome
@@ -49,7 +49,7 @@ def _of_state(rows: Any, state: str) -> Any:
 PREGNANCIES = [
     name_column("Họ và tên", "member__full_name"),
     code_column("member__household__code"),
-    Column("Tổ dân phố", "member__household__group__name", hide_on_phone=True),
+    group_column("member__household__group__name", hide_on_phone=True),
     Column("Đăng ký", "registered_on", "day"),
     Column("Dự kiến sinh", "expected_on", "day"),
     Column("Lần khám", "n_visits", "number", title="Số lần khám thai"),

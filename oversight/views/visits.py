@@ -19,7 +19,7 @@ from camphucnam.kernel.numbers import format_dong
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.idempotency import once
 from camphucnam.ui.tables import Column, Empty
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from households.views.fetch import FormPage, saved
 from oversight.forms.entries import PlannedVisitForm
 from oversight.forms.listing import YearlyFilter
@@ -134,7 +134,7 @@ def _sections(row: Visit, recommendations: RecommendationQuerySet) -> list[Secti
     homes = [
         code_column(),
         name_column("Chủ hộ", "household__head_name"),
-        Column("Tổ dân phố", "household__group__name"),
+        group_column(),
         Column("Tình hình ghi nhận", "seen"),
     ]
     findings = [

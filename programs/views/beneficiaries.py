@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts.decorators import needs
@@ -19,7 +20,7 @@ from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.badges import class_badge, state_badge
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.tables import Column, Empty
-from households.views.columns import code_column
+from households.views.columns import code_column, group_column, name_column
 from households.views.fetch import day_of
 from programs.forms.beneficiaries import BeneficiaryForm
 from programs.policies import can_read
@@ -93,13 +94,14 @@ def _list(
         f"{subject.code}, theo quy tắc của kế hoạch tại ngày {format_dmy(day)}; đã hưởng tính từ đầu năm {day.year}.",
         "người" if by_person else "hộ",
         f"duoc-huong-{subject.code.replace('.', '-').lower()}",
-        COLUMNS,
+        SCREEN_COLUMNS,
         Empty("Không có hộ nào khớp.", "Bỏ bớt điều kiện lọc. Nội dung không dành cho hộ dân thì danh sách luôn trống."),
         day,
         dressed,
         (lambda shown: f"{reverse('households:household', args=[shown.home.code])}?{query}") if opens else None,
         1,
         may_export=True,
+        export_columns=SHEET_COLUMNS,
         counts=[(DELIVERIES[item], item.label, counts[item]) for item in Delivery if counts[item]],
         crumbs=[(subject.name, reverse("programs:desk", args=[subject.code]))],
     )
@@ -114,13 +116,23 @@ def _standing(shown: Shown) -> SafeString | str:
     return class_badge(standing.value, standing.label[:1].upper() + standing.label[1:]) if standing else "Chưa có phân loại"
 
 
+def _delivered(shown: Shown) -> SafeString:
+    badge = state_badge(DELIVERIES[shown.row.delivery], shown.row.delivery.label)
+    day = format_html('<div class="small muted">{}</div>', format_dmy(shown.row.given_on)) if shown.row.given_on else ""
+    return format_html("{}{}", badge, day)
+
+
 COLUMNS = (
     code_column("home__code"),
-    Column("Chủ hộ", "home__head"),
-    Column("Tổ dân phố", "home__group"),
+    name_column("Chủ hộ", "home__head"),
+    group_column("home__group"),
     Column("Phân loại", _standing),
-    Column("Người được hưởng", "who"),
+    name_column("Người được hưởng", "who"),
     Column("Đối tượng", lambda shown: state_badge(BADGES[shown.row.state], shown.row.state.label)),
-    Column("Kết quả trong năm", lambda shown: state_badge(DELIVERIES[shown.row.delivery], shown.row.delivery.label)),
+)
+SCREEN_COLUMNS = (*COLUMNS, Column("Kết quả trong năm", _delivered, title="Kết quả trong năm và ngày hưởng gần nhất"))
+SHEET_COLUMNS = (
+    *COLUMNS,
+    Column("Kết quả trong năm", lambda shown: shown.row.delivery.label),
     Column("Ngày hưởng gần nhất", "row__given_on", "day"),
 )

@@ -21,7 +21,7 @@ from camphucnam.ui.badges import state_badge
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.tables import Column, Empty
 from households.rules.standards import standard_for_decision
-from households.views.columns import code_column
+from households.views.columns import code_column, group_column, name_column
 from households.views.fetch import day_of
 from programs.forms.unserved import UnservedForm
 from programs.registry import provided_in
@@ -133,8 +133,8 @@ def _passages(shown: Shown) -> list[tuple[str, str, int, str]]:
 
 COLUMNS = (
     code_column("home__code"),
-    Column("Chủ hộ", "home__head"),
-    Column("Tổ dân phố", "home__group"),
+    name_column("Chủ hộ", "home__head"),
+    group_column("home__group"),
     Column("Thiếu hụt, nhu cầu", _lack),
     Column("Người", "who"),
     Column("Từ ngày", "row__lack__since", "day"),

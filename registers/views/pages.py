@@ -145,7 +145,7 @@ class RecordPage:
     def _table(self, section: Section, writes: bool, follows: bool) -> Table:
         columns = list(section.columns)
         if writes and section.acts:
-            columns = [*columns, Column("Việc", lambda row: row_actions(self.book, row), css="nowrap")]
+            columns = [*columns, Column("Việc", lambda row: row_actions(self.book, row), css="acts")]
         return Table(columns, section.rows, section.heading, empty=Empty(section.empty), row_url=section.row_url, follows=follows)
 
 

@@ -14,7 +14,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import MISSING, format_dong, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from households.views.fetch import household_url
 from programs.policies import can_work
 from programs.views.access import reads
@@ -101,7 +101,7 @@ def assistance(request: OfficeRequest) -> HttpResponseBase:
 GAP_COLUMNS = [
     name_column("Họ và tên", "member__full_name"),
     code_column("member__household__code"),
-    Column("Tổ dân phố", "member__household__group__name"),
+    group_column("member__household__group__name"),
     Column("Danh sách hộ ghi", lambda gap: "Đang hưởng trợ cấp xã hội hằng tháng" if gap.is_receiving else "Thuộc đối tượng, chưa hưởng"),
 ]
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts.requests import OfficeRequest
@@ -24,7 +25,7 @@ from camphucnam.ui.tables import Column, Empty
 from households.forms.fields import format_birth
 from households.models.member import Sex
 from households.rules.classes import HouseholdClass
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from programs.policies import can_work
 from programs.views.access import keeps, reads
 from registers.forms import RegisterFilter
@@ -56,6 +57,12 @@ def line_badge(row: Any) -> SafeString:
     if row.issued_on:
         return state_badge("done", f"Nhận {format_dmy(row.issued_on)}")
     return state_badge("stopped", "Không được cấp") if row.refused_reason else state_badge("waiting", "Chờ thẻ")
+
+
+def _result(row: Any) -> SafeString:
+    """What came of the line; why it was refused."""
+    reason = format_html('<div class="small muted">{}</div>', row.refused_reason) if row.refused_reason else ""
+    return format_html("{}{}", line_badge(row), reason)
 
 
 BATCH_COLUMNS = [
@@ -98,8 +105,7 @@ LINE_COLUMNS = [
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Thẻ khi lập", lambda row: cover_badge(row.cover)),
     Column("Số thẻ", lambda row: mask_personal_id(row.card.number) if row.card else ""),
-    Column("Kết quả", line_badge),
-    Column("Lý do không được cấp", "refused_reason"),
+    Column("Kết quả", _result),
 ]
 
 
@@ -149,7 +155,7 @@ def sheet_columns(request: OfficeRequest) -> list[Column]:
         Column("Giới tính", lambda row: Sex.label_of(row.member.sex)),
         Column("Số định danh", lambda row: row.member.personal_id if in_full else mask_personal_id(row.member.personal_id)),
         code_column(),
-        Column("Tổ dân phố", "household__group__name"),
+        group_column(),
         Column("Đối tượng", lambda row: HouseholdClass.label_of(row.household_class)),
         Column("Thẻ khi lập danh sách", lambda row: Cover.label_of(row.cover)),
     ]

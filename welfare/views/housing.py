@@ -15,7 +15,7 @@ from camphucnam.files.responses import file_response
 from camphucnam.kernel.numbers import MISSING, format_dong
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from programs.policies import can_work
 from programs.views.access import reads
 from registers.forms import RegisterFilter
@@ -47,7 +47,7 @@ def stage_badge(row: Any) -> SafeString:
 CASE_COLUMNS = [
     name_column("Chủ hộ", "household__head_name"),
     code_column(),
-    Column("Tổ dân phố", "household__group__name", hide_on_phone=True),
+    group_column(hide_on_phone=True),
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Hình thức", lambda row: HousingKind.label_of(row.kind)),
     Column("Giai đoạn", stage_badge),
@@ -82,7 +82,7 @@ def housing(request: OfficeRequest) -> HttpResponseBase:
 WANTING_COLUMNS = [
     name_column("Chủ hộ", "household__head_name"),
     code_column(),
-    Column("Tổ dân phố", "household__group__name"),
+    group_column(),
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Nhà ở đã ghi", "condition"),
 ]

@@ -21,7 +21,7 @@ from households.models import Household, Member
 from households.rules.classes import HouseholdClass
 from households.rules.facts import FactKind
 from households.services.facts import fact_record
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from households.views.fetch import FormPage, household_url, saved
 from programs.policies import can_work
 from programs.views.access import keeps, reads
@@ -62,7 +62,7 @@ def _until(row: Insured) -> str:
 COVER_COLUMNS = [
     name_column("Họ và tên", "member__full_name"),
     code_column("member__household__code"),
-    Column("Tổ dân phố", "member__household__group__name", hide_on_phone=True),
+    group_column("member__household__group__name", hide_on_phone=True),
     Column("Phân loại hộ", lambda row: home_badge(row.household_class)),
     Column("Thẻ BHYT", lambda row: cover_badge(row.cover)),
     Column("Đến hết ngày", _until),

@@ -18,7 +18,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import format_decimal, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
-from households.views.columns import code_column, name_column
+from households.views.columns import code_column, group_column, name_column
 from programs.policies import can_work
 from programs.views.access import keeps, reads
 from registers.forms import RegisterFilter
@@ -88,7 +88,7 @@ def relief(request: OfficeRequest) -> HttpResponseBase:
 LINE_COLUMNS = [
     name_column("Chủ hộ", "household__head_name"),
     code_column(),
-    Column("Tổ dân phố", "household__group__name"),
+    group_column(),
     Column("Số người", "n_persons", "number"),
     Column("Gạo", lambda row: kg_words(row.kg), css="n"),
     Column("Lý do", "reason"),
