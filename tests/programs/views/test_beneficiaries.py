@@ -59,8 +59,8 @@ def test_those_of_the_right_class_with_what_came_of_it(
     ]
     found = {row[0]: row for row in rows(client_of(officer), "CS2")}
     assert set(found) == {poor.code, near.code}
-    assert found[poor.code][6:] == ["Đã được hưởng", "01/02/2023"]
-    assert found[near.code][6:] == ["Chưa được hưởng", ""]
+    assert found[poor.code][6:] == ["Đã được hưởng01/02/2023"]
+    assert found[near.code][6:] == ["Chưa được hưởng"]
     assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="none")] == [near.code]
     provided.append((near.pk, "CS2", date(2023, 8, 1), False))
     assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="planned")] == [near.code]
