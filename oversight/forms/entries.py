@@ -106,6 +106,15 @@ class VisitHouseholdForm(RowForm):
         fields = ["household", "seen"]
 
 
+class ReopenForm(StepForm):
+    """The signed minutes no longer hold."""
+
+    reason = TextField(
+        label="Lý do mở lại", max_length=300, error_messages={"required": "Ghi lý do mở lại."},
+        help_text="Tệp biên bản đã ký bị hủy với lý do này và vẫn lưu để đối chiếu.",
+    )  # fmt: skip
+
+
 class EvidenceForm(RowForm):
     """A photograph or paper."""
 
@@ -116,6 +125,8 @@ class EvidenceForm(RowForm):
     class Meta(RowForm.Meta):
         model = VisitFile
         fields = ["role", "caption"]
+        labels = {"role": "Tệp này là"}
+        help_texts = {"role": "Chọn “Biên bản” khi đã ký: từ đó nội dung, hộ và phát hiện không sửa được nữa."}
 
     def prepare(self) -> None:
         """The signed minutes are what is asked for most."""

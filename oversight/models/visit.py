@@ -61,6 +61,11 @@ class Visit(OversightRow):
     def __str__(self) -> str:
         return f"{self.subject}, {self.held_on:%d/%m/%Y}"
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether signed minutes are kept: what they say does not change any more."""
+        return bool(self.files.counting().filter(role=FileRole.MINUTES).exists())
+
 
 class VisitPart(Kept):
     """A row that hangs on a visit: it is the work of whoever keeps the visit."""

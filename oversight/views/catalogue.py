@@ -24,6 +24,14 @@ def _voided(row: Kept) -> str:
     return f"{row.WORD} này đã bị hủy." if row.is_voided else ""
 
 
+def _fixed(row: m.Visit) -> str:
+    return _voided(row) or (visits.SIGNED if row.is_signed else "")
+
+
+def _not_signed(row: m.Visit) -> str:
+    return _voided(row) or ("" if row.is_signed else "Cuộc này chưa có biên bản đã ký nên không cần mở lại.")
+
+
 def _judged(row: m.Answer) -> str:
     return "Trả lời này đã có kết luận." if row.verdict else _voided(row)
 
@@ -48,8 +56,13 @@ STEPS: dict[type[Kept], dict[str, Step]] = {
     m.Visit: {
         "bien-ban": Step(
             forms.MinutesForm, lambda row, v, by: visits.minutes_write(row, v["minutes"], version=v["version"], by=by),
-            "Ghi diễn biến, kết quả", "Ghi biên bản", "Đã lưu nội dung biên bản.", _voided, second=True,
-        )
+            "Ghi diễn biến, kết quả", "Ghi biên bản", "Đã lưu nội dung biên bản.", _fixed, second=True,
+        ),
+        "mo-lai": Step(
+            forms.ReopenForm, lambda row, v, by: visits.minutes_reopen(row, v["reason"], version=v["version"], by=by),
+            "Mở lại biên bản đã ký", "Mở lại biên bản", "Đã mở lại. Sửa xong thì in, ký và tải lên biên bản mới.", _not_signed,
+            second=True, danger=True,
+        ),
     },
     m.Answer: {"ket-luan": Step(forms.JudgeForm, _judge, "Kết luận về trả lời", "Kết luận", "Đã ghi kết luận.", _judged)},
 }  # fmt: skip
@@ -114,4 +127,5 @@ BOOK = Book(
         ),
     },
     steps=STEPS,
+    voids={m.VisitFile: visits.evidence_void, m.VisitHousehold: visits.seen_void, m.Finding: visits.seen_void},
 )  # fmt: skip

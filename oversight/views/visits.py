@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from activities.rules.words import FileRole
 from camphucnam.accounts.requests import OfficeRequest
+from camphucnam.accounts.roles import Permission
 from camphucnam.files.kinds import FileKind
 from camphucnam.files.responses import file_response
 from camphucnam.kernel.numbers import format_dong
@@ -31,6 +32,7 @@ from oversight.services.visits import visit_record
 from oversight.views.access import keeps, plans, tabs_for
 from oversight.views.badges import finding_badge, recommendation_badge
 from oversight.views.catalogue import BOOK
+from programs.policies import can_work
 from programs.views.access import keeps as only_keepers
 from programs.views.access import reads
 from registers.selectors import found_by
@@ -111,12 +113,22 @@ def visit(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Thành phần tham gia", row.participants), ("Địa điểm", place_of(row)), ("Trong kế hoạch", _item_link(row)),
     ]  # fmt: skip
     asked = found.recommendations(request.user, request.ward.pk).filter(visit=row)
-    page = RecordPage(BOOK, row, row.subject, facts, _sections(row, asked), badge=visit_badge(row))
+    page = RecordPage(BOOK, row, row.subject, facts, _sections(row, asked, signed=row.is_signed), badge=visit_badge(row))
     page.papers = [] if row.is_voided else [("Biên bản (PDF)", reverse("oversight:minutes", args=[row.pk]))]
     photos = row.files.counting().filter(file__kind=FileKind.PHOTO).select_related("file")
     page.extra = {"photos": [(photo, reverse("oversight:file", args=[photo.pk])) for photo in photos]}
+    if not request.user.may(Permission.EDIT_PLAN, request.ward.pk):
+        page.extra["other_steps"] = _steps_of_keepers(request, row)
     page.template = "oversight/visit.html"
     return page.draw(request)
+
+
+def _steps_of_keepers(request: OfficeRequest, row: Visit) -> list[tuple[str, str]]:
+    """What keepers besides the officer may do now: reopening signed minutes is the officer's."""
+    if row.is_voided or not can_work(request.user, request.ward.pk, *row.codes):
+        return []
+    reopening = BOOK.step_url(row, "mo-lai")
+    return [(label, url) for label, url, second in BOOK.open_steps(row) if second and url != reopening]
 
 
 def _item_link(row: Visit) -> SafeString | str:
@@ -130,7 +142,7 @@ def home_cell(household: Any) -> str:
     return f"{household.code} {household.head_name}" if household else ""
 
 
-def _sections(row: Visit, recommendations: RecommendationQuerySet) -> list[Section]:
+def _sections(row: Visit, recommendations: RecommendationQuerySet, *, signed: bool) -> list[Section]:
     homes = [
         code_column(),
         name_column("Chủ hộ", "household__head_name"),
@@ -149,14 +161,15 @@ def _sections(row: Visit, recommendations: RecommendationQuerySet) -> list[Secti
         Column("Hạn trả lời", "due_on", "day"),
         Column("Tình trạng", recommendation_badge),
     ]
+    note = "Biên bản đã ký: không sửa được nữa." if signed else ""
     return [
         Section(
             "Hộ được kiểm tra", homes, row.households.select_related("household__group"), "Chưa ghi hộ nào.",
-            [("Ghi hộ được kiểm tra", BOOK.add_url(VisitHousehold, row))],
+            [] if signed else [("Ghi hộ được kiểm tra", BOOK.add_url(VisitHousehold, row))], note, not signed,
         ),
         Section(
             "Phát hiện", findings, row.findings.select_related("household"), "Chưa ghi phát hiện nào.",
-            [("Ghi phát hiện", BOOK.add_url(Finding, row))],
+            [] if signed else [("Ghi phát hiện", BOOK.add_url(Finding, row))], note, not signed,
         ),
         Section(
             "Kiến nghị", asked, recommendations, "Chưa kiến nghị gì.", [("Kiến nghị với đơn vị", BOOK.add_url(Recommendation, row))],

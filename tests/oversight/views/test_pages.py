@@ -251,3 +251,23 @@ def test_pages_ask_a_constant_number_of_questions(ward: Ward, plan: Plan, office
     for row in (item, visit, asked):
         assert_constant_queries(client, BOOK.page_of(row), more, few=2, many=4)
     assert_constant_queries(client_of(health), url("mine"), more, few=2, many=4)
+
+
+def test_signed_minutes_close_the_page_until_the_officer_reopens_them(
+    ward: Ward, plan: Plan, officer: User, front: User, signer: User, client_of: SignIn
+) -> None:
+    visit = make.visit(ward, front, kind=OversightKind.SUPERVISION, agency=make.agency(ward, "MTTQ"))
+    client, reopening = client_of(front), BOOK.step_url(visit, "mo-lai")
+    upload = SimpleUploadedFile("bien-ban.pdf", b"%PDF-1.4 x", "application/pdf")
+    assert post(client, BOOK.add_url(VisitFile, visit), {"role": "minutes", "upload": upload}).status_code == 302
+    pages = {user: text(client_of(user).get(BOOK.page_of(visit))) for user in (front, officer, signer)}
+    writes = (BOOK.add_url(Finding, visit), BOOK.add_url(VisitHousehold, visit), BOOK.step_url(visit, "bien-ban"))
+    assert not any(address in page for address in writes for page in pages.values())
+    assert {user: reopening in page for user, page in pages.items()} == {front: False, officer: True, signer: False}
+    assert BOOK.add_url(VisitFile, visit) in pages[front] and BOOK.add_url(Recommendation, visit) in pages[front]
+    answer = post(client, reopening, {"version": visit.version, "reason": "Muốn sửa"})
+    assert "Chỉ cán bộ LĐTBXH mở lại" in text(answer) and visit.is_signed
+    file = visit.files.get()
+    assert "mở lại biên bản" in text(post(client, BOOK.void_url(file), {"version": file.version, "reason": "Tải nhầm"}))
+    assert post(client_of(officer), reopening, {"version": visit.version, "reason": "Sai tên hộ"}).status_code == 302
+    assert all(address in text(client.get(BOOK.page_of(visit))) for address in writes)
