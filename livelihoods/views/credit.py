@@ -19,6 +19,7 @@ from camphucnam.kernel.dates import format_official
 from camphucnam.kernel.numbers import format_dong, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, name_column
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.models.base import CREDIT
 from livelihoods.rules.loan_programmes import programme_name
@@ -82,7 +83,7 @@ def loans(request: OfficeRequest) -> HttpResponseBase:
 
 def _loan_columns() -> list[Column]:
     return [
-        Column("Người vay", "loan__borrower__full_name"), Column("Mã hộ", "loan__household__code", css="nowrap"),
+        name_column("Người vay", "loan__borrower__full_name"), code_column("loan__household__code"),
         Column("Chương trình", lambda row: programme_name(row.loan.programme)), Column("Số tiền", lambda row: row.loan.amount_dong, "dong"),
         Column("Dư nợ", lambda row: row.state.outstanding_dong, "dong"), Column("Giải ngân", "loan__disbursed_on", "day",
         hide_on_phone=True),
@@ -102,7 +103,7 @@ def loan(request: OfficeRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(credit.loans(request.user, request.ward.pk), pk=pk)
     state = credit.states_of([row], timezone.localdate())[row.pk]
     facts = [
-        ("Hộ", f"{row.household.code}, {row.household.group.name}"), ("Chương trình", programme_name(row.programme)),
+        ("Hộ", row.household), ("Chương trình", programme_name(row.programme)),
         ("Số tiền vay", format_dong(row.amount_dong)), ("Giải ngân ngày", row.disbursed_on), ("Đến hạn theo hợp đồng", row.due_on),
         ("Đến hạn hiện nay", state.due_on), ("Dư nợ", _balance_words(state)), ("Mục đích sử dụng vốn", row.purpose),
         ("Tổ chức hội nhận ủy thác", name_of(trust_organisations(), row.trust_organisation) or "Vay trực tiếp"),
@@ -148,7 +149,7 @@ def confirmations(request: OfficeRequest) -> HttpResponseBase:
         "Xác nhận vay vốn",
         "Hộ đã được phường xác nhận thuộc đối tượng vay vốn chính sách.",
         "bản xác nhận",
-        [Column("Người vay", "borrower__full_name"), Column("Mã hộ", "household__code", css="nowrap"),
+        [name_column("Người vay", "borrower__full_name"), code_column(),
          Column("Chương trình", lambda row: programme_name(row.programme)), Column("Phân loại", "class_label"),
          Column("Tại ngày", "confirmed_on", "day"), Column("Số văn bản", lambda row: row.number or "Chưa có số"), Column("", voided_badge)],
         Empty("Chưa có bản xác nhận nào khớp.", "Xác nhận khi người dân đề nghị để làm hồ sơ vay vốn."),
@@ -162,7 +163,7 @@ def confirmation(request: OfficeRequest, pk: int) -> HttpResponse:
     """One confirmation with the reasons of its day."""
     row = get_object_or_404(credit.confirmations(request.user, request.ward.pk), pk=pk)
     facts = [
-        ("Hộ", f"{row.household.code}, {row.household.group.name}"), ("Chương trình", programme_name(row.programme)),
+        ("Hộ", row.household), ("Chương trình", programme_name(row.programme)),
         ("Xác nhận tại ngày", row.confirmed_on), ("Phân loại hộ", row.class_label), ("Mục đích sử dụng vốn", row.purpose),
         ("Số tiền đề nghị vay", None if row.amount_dong is None else format_dong(row.amount_dong)), ("Mức vay, lãi suất", row.terms),
         ("Số văn bản", row.number or "Chưa có số"),

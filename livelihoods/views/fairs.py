@@ -18,6 +18,7 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.files.responses import file_response
 from camphucnam.kernel.numbers import format_int
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, group_column, name_column
 from livelihoods.models import BulletinSpread, JobFair, LabourBulletin, Vacancy
 from livelihoods.models.base import JOBS, MARKET
 from livelihoods.rules.words import JobSupportKind, SpreadChannel
@@ -122,19 +123,19 @@ OFFERED_COLUMNS = [
 ]
 CAME_COLUMNS = [
     Column("Người đến phiên", _who),
-    Column("Mã hộ", "household__code", css="nowrap"),
-    Column("Tổ dân phố", "household__group__name", hide_on_phone=True),
+    code_column(),
+    group_column("household__group__name", hide_on_phone=True),
 ]
 MET_COLUMNS = [
     Column("Ngày", "referred_on", "day"),
-    Column("Người", "seeker__member__full_name"),
-    Column("Mã hộ", "seeker__member__household__code", css="nowrap"),
+    name_column("Người", "seeker__member__full_name"),
+    code_column("seeker__member__household__code"),
     Column("Vị trí", lambda row: str(row.vacancy)),
     Column("Kết quả", referral_badge),
 ]
 SUPPORT_COLUMNS = [
     Column("Ngày", "given_on", "day"),
-    Column("Người", "seeker__member__full_name"),
+    name_column("Người", "seeker__member__full_name"),
     Column("Nội dung", lambda row: JobSupportKind.label_of(row.kind)),
 ]
 
@@ -212,8 +213,8 @@ def bulletin(request: OfficeRequest, pk: int) -> HttpResponse:
         Column("Chương trình phát thanh", lambda r: str(r.broadcast) if r.broadcast else "", hide_on_phone=True), Column("Ghi chú", "note"),
     ]  # fmt: skip
     told = [
-        Column("Ngày", "given_on", "day"), Column("Người", "seeker__member__full_name"),
-        Column("Mã hộ", "seeker__member__household__code", css="nowrap"),
+        Column("Ngày", "given_on", "day"), name_column("Người", "seeker__member__full_name"),
+        code_column("seeker__member__household__code"),
     ]  # fmt: skip
     spreads = row.spreads.select_related("broadcast").prefetch_related("groups")
     supports = row.supports.select_related("seeker__member__household")

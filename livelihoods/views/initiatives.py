@@ -12,6 +12,7 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.numbers import format_decimal, format_dong, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, group_column, name_column
 from livelihoods.models import (
     GroupMember,
     GroupTraining,
@@ -42,9 +43,9 @@ KINDS = {
     ModelState.STOPPED: "stopped",
 }
 HOUSEHOLD = [
-    Column("Mã hộ", "household__code", css="nowrap"),
-    Column("Chủ hộ", "household__head_name"),
-    Column("Tổ dân phố", "household__group__name", hide_on_phone=True),
+    code_column(),
+    name_column("Chủ hộ", "household__head_name"),
+    group_column("household__group__name", hide_on_phone=True),
 ]
 
 
@@ -108,7 +109,7 @@ def _model_facts(row: LivelihoodModel) -> list[tuple[str, Any]]:
 
 def _model_sections(row: LivelihoodModel) -> list[Section]:
     income_columns = [
-        Column("Ngày hỏi", "asked_on", "day"), Column("Mã hộ", "household__code"), Column("Thời điểm",
+        Column("Ngày hỏi", "asked_on", "day"), code_column(), Column("Thời điểm",
         lambda r: IncomeMoment.label_of(r.moment)),
         Column("Một người một tháng", "amount_dong", "dong"), Column("Nguồn", "source", hide_on_phone=True),
     ]  # fmt: skip
@@ -132,7 +133,8 @@ def _model_sections(row: LivelihoodModel) -> list[Section]:
 
 def _income_section(row: LivelihoodModel) -> Section:
     columns = [
-        Column("Mã hộ", "code"), Column("Chủ hộ", "head_name"), Column("Trước", "before_dong", "dong"), Column("Sau", "after_dong", "dong"),
+        code_column("code"), name_column("Chủ hộ", "head_name"), Column("Trước", "before_dong", "dong"),
+        Column("Sau", "after_dong", "dong"),
         Column("Tăng, giảm", "change_dong", "dong"),
     ]  # fmt: skip
     note = "Thu nhập bình quân một người một tháng: lần hỏi gần nhất của mỗi thời điểm."

@@ -13,6 +13,7 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.numbers import format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, group_column, name_column
 from livelihoods.models import JobSeeker, JobSupport, Placement, Referral, Vacancy, WorkAbroad
 from livelihoods.models.base import JOBS
 from livelihoods.rules.words import AbroadState, JobSupportKind, ReferralState, SeekerEnd
@@ -58,9 +59,9 @@ def seeker_badge(row: Any) -> SafeString:
 def person_columns(path: str) -> list[Column]:
     """Who, which household, which group."""
     return [
-        Column("Họ và tên", f"{path}__full_name"),
-        Column("Mã hộ", f"{path}__household__code", css="nowrap"),
-        Column("Tổ dân phố", f"{path}__household__group__name", hide_on_phone=True),
+        name_column("Họ và tên", f"{path}__full_name"),
+        code_column(f"{path}__household__code"),
+        group_column(f"{path}__household__group__name", hide_on_phone=True),
     ]
 
 
@@ -95,7 +96,7 @@ def seeker(request: OfficeRequest, pk: int) -> HttpResponse:
     """One seeker: supports, introductions, placements."""
     row = get_object_or_404(jobs.seekers(request.user, request.ward.pk), pk=pk)
     facts = [
-        ("Hộ", f"{row.member.household.code}, {row.member.household.group.name}"),
+        ("Hộ", row.member.household),
         ("Tìm việc từ ngày", row.from_on),
         ("Đến hết ngày", row.to_on or "Đang tìm"),
         ("Nguyện vọng", row.wishes),
@@ -188,8 +189,8 @@ def vacancy(request: OfficeRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     columns = [
         Column("Ngày", "referred_on", "day"),
-        Column("Người được giới thiệu", "seeker__member__full_name"),
-        Column("Mã hộ", "seeker__member__household__code"),
+        name_column("Người được giới thiệu", "seeker__member__full_name"),
+        code_column("seeker__member__household__code"),
         Column("Tình trạng", referral_badge),
     ]
     found = jobs.referrals(request.user, request.ward.pk).filter(vacancy=row)
@@ -254,7 +255,7 @@ def abroad(request: OfficeRequest, pk: int) -> HttpResponse:
     """One contract."""
     row = get_object_or_404(jobs.contracts_abroad(request.user, request.ward.pk), pk=pk)
     facts = [
-        ("Hộ", f"{row.member.household.code}, {row.member.household.group.name}"), ("Nước, vùng lãnh thổ", row.country),
+        ("Hộ", row.member.household), ("Nước, vùng lãnh thổ", row.country),
         ("Doanh nghiệp đưa đi", row.company), ("Ký hợp đồng ngày", row.signed_on), ("Xuất cảnh ngày", row.departed_on or "Chưa đi"),
         ("Về nước ngày", row.returned_on or "Chưa về"), ("Chính sách đã hỗ trợ", row.support or "Chưa ghi"),
         ("Ghi chú", row.note or "Không có"),

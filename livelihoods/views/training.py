@@ -12,6 +12,7 @@ from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.kernel.numbers import format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
+from households.views.columns import code_column, name_column
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.models.base import TRAINING
 from livelihoods.rules.picklists import name_of, training_levels
@@ -78,7 +79,7 @@ def class_page(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Bế giảng", row.to_on), ("Số chỗ", None if row.seats is None else format_int(row.seats)),
     ]  # fmt: skip
     columns = [
-        Column("Học viên", "member__full_name"), Column("Mã hộ", "member__household__code", css="nowrap"),
+        name_column("Học viên", "member__full_name"), code_column("member__household__code"),
         Column("Vào lớp", "enrolled_on", "day"), Column("Đối tượng", eligible_words, title="Có thuộc đối tượng vào ngày vào lớp không"),
         Column("Tình trạng", enrolment_badge), Column("Ngày", lambda r: r.ended_on, "day", title="Ngày hoàn thành hoặc bỏ học"),
         Column("Chứng chỉ", certificate),

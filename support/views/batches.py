@@ -25,6 +25,7 @@ from camphucnam.kernel.numbers import MISSING, dong_in_words, format_dong, forma
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.idempotency import once
 from camphucnam.ui.tables import Column, Empty, Table
+from households.views.columns import code_column
 from households.views.fetch import saved
 from programs.policies import can_work
 from registers.forms import RegisterFilter
@@ -169,7 +170,7 @@ def _asked(request: OfficeRequest, row: GrantBatch, form: FillForm) -> list[Cand
 
 def _preview(lines: Sequence[Candidate], reasons: Exceptions) -> Table:
     columns = [
-        Column("Mã hộ", "code", css="nowrap"),
+        code_column("code"),
         Column("Chủ hộ", "name"),
         Column("Tổ dân phố", lambda line: line.household.group.name if line.household else "", hide_on_phone=True),
         Column("Số tiền, trị giá", lambda line: "" if line.value_dong is None else format_dong(line.value_dong), css="n"),
@@ -206,7 +207,7 @@ def _workbook(row: GrantBatch, rows: Sequence[Any], total: int | None) -> HttpRe
     columns = [
         Column("STT", lambda item: numbers[item.pk], "number"),
         Column("Họ và tên", "name"),
-        Column("Mã hộ", "household__code"),
+        code_column(),
         Column("Địa chỉ, tổ dân phố", _address),
         Column("Hiện vật", lambda item: "" if item.kind == GrantKind.CASH else item.what),
         Column("Số tiền, trị giá", "value_dong", "dong"),

@@ -18,7 +18,7 @@ from camphucnam.ui.badges import state_badge
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
 from households.rules.classes import HouseholdClass, WindowKind
-from households.views.fetch import household_url
+from households.views.columns import code_column, group_column
 from programs.policies import can_work
 from registers.views.pages import ListPage, RecordPage, voided_badge
 from support.forms.choices import own_code_choices
@@ -57,9 +57,9 @@ def when(row: Any) -> str:
 
 
 GRANT_COLUMNS = [
-    Column("Mã hộ", "household__code", css="nowrap"),
+    code_column(),
     Column("Người nhận", "name"),
-    Column("Tổ dân phố", "household__group__name", hide_on_phone=True),
+    group_column("household__group__name", hide_on_phone=True),
     Column("Nội dung", lambda row: f"{row.code}: {row.what}"),
     Column("Số tiền, trị giá", worth, css="n"),
     Column("Nguồn", "origin", hide_on_phone=True),
@@ -126,11 +126,9 @@ def _connected(row: Grant) -> list[tuple[str, Any]]:
 def grant(request: OfficeRequest, pk: int) -> HttpResponse:
     """One grant: what, for whom, from which money, and why the household was entitled."""
     row = get_object_or_404(found.grants(request.user, request.ward.pk), pk=pk)
-    home = f"{row.household.code} {row.household.head_name}, {row.household.group.name}"
-    opens = request.user.may(P.VIEW_REGISTER, request.ward.pk)
     facts: list[tuple[str, Any]] = [
-        ("Hộ", format_html('<a href="{}">{}</a>', household_url(row.household), home) if opens else home),
-        ("Người nhận", row.receiver or row.name), ("Dự án, chính sách", row.code), ("Hình thức", GrantKind.label_of(row.kind)),
+        ("Hộ", row.household), ("Người nhận", row.receiver or row.name), ("Dự án, chính sách", row.code),
+        ("Hình thức", GrantKind.label_of(row.kind)),
         ("Nội dung", row.what), ("Số tiền, trị giá", worth(row)), ("Nguồn", row.origin), ("Ngày quyết định", row.decided_on),
         ("Ngày trao", row.given_on or "Chưa trao"), ("Phân loại khi quyết định", _standing(row)), ("Đối tượng", _verdict(row)),
     ]  # fmt: skip

@@ -13,13 +13,14 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import MISSING, format_dong
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
+from households.views.columns import code_column, may_open_households
 from support.selectors.tied import Reconciled, readable_tables, reconciled, untied_rows
 from support.views.grants import TABS
 from support.views.ties import holder_url
 
 COLUMNS = [
     Column("Nội dung", str),
-    Column("Mã hộ", lambda row: row.home.code, css="nowrap"),
+    code_column(lambda row: row.home.code),
     Column("Chủ hộ", lambda row: row.home.head_name),
     Column("Tổ dân phố", lambda row: row.home.group.name, hide_on_phone=True),
     Column("Sổ", "WORD"),
@@ -49,7 +50,9 @@ def untied(request: OfficeRequest) -> HttpResponse:
     context = {
         "page": page,
         "n_rows": len(rows),
-        "table": Table(COLUMNS, page.rows, caption="Chưa gắn khoản hỗ trợ", row_url=holder_url, empty=NONE_LEFT),
+        "table": Table(
+            COLUMNS, page.rows, caption="Chưa gắn khoản hỗ trợ", row_url=holder_url, empty=NONE_LEFT, follows=may_open_households(request)
+        ),
         "sums": Table(SUMS, lines, caption="Đối chiếu các sổ với khoản hỗ trợ", foot=whole) if lines else None,
         "differing": [item.table.WORD for item in sums if item.tied_dong != item.granted_dong],
         "tabs": [(label, reverse(name), reverse(name) == request.path) for label, name in TABS],
