@@ -44,8 +44,11 @@ class GivenForm(RowForm):
         self.fields["kind"].widget.attrs["class"] = "form-check-input"
 
     def clean(self) -> dict[str, Any]:
-        """The code follows from the source; a gift names its code and donor."""
+        """The source follows from the contract, the code from the source; a gift names its code and donor."""
         values: dict[str, Any] = super().clean() or {}
+        commitment = values.get("commitment")
+        if values.get("line") is None and commitment is not None:
+            values["line"] = commitment.line
         line = values.get("line")
         code = line.code if line is not None else values.get("code") or ""
         if line is None and not code and not self.errors:
@@ -73,6 +76,7 @@ class GrantForm(GivenForm):
             "line", "commitment", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on", "override_reason",
             "conflict_reason",
         ]  # fmt: skip
+        labels = {"commitment": "Mua theo hợp đồng"}
         help_texts = {
             "value_dong": "Quà tặng bằng hiện vật, dịch vụ chưa rõ trị giá thì để trống.",
             "donor": "Chỉ ghi khi không dùng kinh phí của phường.",

@@ -40,7 +40,7 @@ def policies_of(household: Household, day: date) -> HouseholdPolicies:
         .select_related("member", "batch"),
         assistance=AssistanceCase.objects.counting().filter(**own, eligible_on__lte=day).select_related("member"),
         housing=HousingCase.objects.counting().filter(**own, proposed_on__lte=day).select_related("household"),
-        school=SchoolSupport.objects.counting().filter(**own, from_on__lte=day).select_related("member"),
+        school=SchoolSupport.objects.counting().filter(**own, from_on__lte=day).select_related("member", "grant"),
         relief=ReliefLine.objects.counting().filter(**own, round__voided_at__isnull=True, round__from_on__lte=day).select_related("round"),
         legal_aid=LegalAidCase.objects.counting().filter(**own, requested_on__lte=min(day, timezone.localdate())).select_related("member"),
         rates=rate_table(household.ward_id),

@@ -25,7 +25,7 @@ from welfare.selectors.household import HouseholdPolicies, policies_of
 from welfare.views.assistance import case_badge
 from welfare.views.batches import line_badge
 from welfare.views.catalogue import BOOK
-from welfare.views.education import support_badge
+from welfare.views.education import support_state
 from welfare.views.housing import stage_badge
 from welfare.views.insurance import cover_badge
 from welfare.views.legal import legal_badge
@@ -69,7 +69,7 @@ def _tables(found: HouseholdPolicies) -> list[tuple[str, Table]]:
     housing = [Column("Hình thức", lambda row: HousingKind.label_of(row.kind)), Column("Từ ngày", "stage_on", "day"),
                Column("Mức được duyệt", "approved_dong", "dong"), Column("Giai đoạn", stage_badge)]  # fmt: skip
     school = [name_column("Người học", "member__full_name"), Column("Năm học", lambda row: year_words(row.school_year)),
-              Column("Loại hỗ trợ", lambda row: SchoolSupportKind.label_of(row.kind)), Column("Tình trạng", support_badge)]  # fmt: skip
+              Column("Loại hỗ trợ", lambda row: SchoolSupportKind.label_of(row.kind)), Column("Tình trạng", support_state)]  # fmt: skip
     relief = [Column("Đợt", "round__title"), Column("Gạo", lambda row: kg_words(row.kg), css="n"), Column("Kết quả", relief_badge)]
     return [
         _table("Bảo hiểm y tế", cards, found.insured, leads=False),

@@ -51,7 +51,8 @@ class SupportWriter:
         """Everything."""
         lines = self._lines()
         self._grants(lines["CS7", "phuong"], "Quà Tết cho hộ nghèo, hộ cận nghèo (ví dụ)", 1, self.homes, MILLION // 2, paid=True)
-        self._grants(lines["DA2", "trung-uong"], "Hỗ trợ bò giống sinh sản (ví dụ)", 5, self.homes[:6], 15 * MILLION, paid=True)
+        cow = {"kind": GrantKind.IN_KIND, "item": "bò giống", "quantity": 1, "unit": "con"}
+        self._grants(lines["DA2", "trung-uong"], "Hỗ trợ bò giống sinh sản (ví dụ)", 5, self.homes[:6], 15 * MILLION, paid=True, **cow)
         self._grants(lines["CS5", "vi-nguoi-ngheo"], "Hỗ trợ sửa nhà (ví dụ)", 8, self.homes[6:8], 40 * MILLION, paid=False)
         self._gifts()
         self._double(lines["DA3.TDA1", "trung-uong"])
@@ -90,16 +91,21 @@ class SupportWriter:
         row.save()
         return row
 
-    def _grants(self, line: m.BudgetLine, name: str, month: int, homes: list[Household], value: int, *, paid: bool) -> None:
-        decided, given = date(self.year, month, 12), date(self.year, month, 18)
-        batch = self.row(m.GrantBatch, name=name, line=line, code=line.code, value_dong=value, decided_on=decided)
+    def _contract(self, line: m.BudgetLine, on: date, number: str, purpose: str, amount: int) -> m.Commitment:
+        row: m.Commitment = self.row(m.Commitment, line=line, on=on, document_number=number, purpose=purpose, amount_dong=amount)
+        row.save()
+        return row
+
+    def _grants(self, line: m.BudgetLine, name: str, month: int, homes: list[Household], value: int, *, paid: bool, **thing: Any) -> None:
+        """A list; things (not money) are bought and paid under a contract."""
+        decided, given, whole = date(self.year, month, 12), date(self.year, month, 18), value * len(homes)
+        batch = self.row(m.GrantBatch, name=name, line=line, code=line.code, value_dong=value, decided_on=decided, **thing)
         batch.save()
-        voucher = self._pay(line, given, value * len(homes), purpose=Purpose.GRANTS) if paid and homes else None
+        bought = self._contract(line, decided, "05/HĐ-VD", f"Mua {thing['item']} (ví dụ)", whole) if thing and homes else None
+        voucher = self._pay(line, given, whole, purpose=Purpose.GRANTS, commitment=bought) if paid and homes else None
+        common = {"batch": batch, "line": line, "commitment": bought, "disbursement": voucher, "decided_on": decided}
         state = {"state": GrantState.GIVEN, "given_on": given} if paid else {}
-        m.Grant.objects.bulk_create(
-            self._grant(home, batch=batch, line=line, code=line.code, value_dong=value, decided_on=decided, disbursement=voucher, **state)
-            for home in homes
-        )
+        m.Grant.objects.bulk_create(self._grant(home, code=line.code, value_dong=value, **common, **state, **thing) for home in homes)
 
     def _grant(self, home: Household, **fields: Any) -> m.Grant:
         basis = {"class_then": self.classes.get(home.pk, ""), "is_eligible": True, "basis": "Dữ liệu minh họa"}
@@ -127,11 +133,7 @@ class SupportWriter:
 
     def _other(self, lines: dict[tuple[str, str], m.BudgetLine]) -> None:
         training, loudspeakers = lines["DA6.TDA1", "thanh-pho"], lines["DA5.TDA1", "phuong"]
-        contract = self.row(
-            m.Commitment, line=loudspeakers, on=date(self.year, 3, 1), document_number="03/HĐ-VD", purpose="Sửa cụm loa (ví dụ)",
-            amount_dong=9 * MILLION,
-        )  # fmt: skip
-        contract.save()
+        contract = self._contract(loudspeakers, date(self.year, 3, 1), "03/HĐ-VD", "Sửa cụm loa (ví dụ)", 9 * MILLION)
         self._pay(loudspeakers, date(self.year, 4, 5), 5 * MILLION, purpose=Purpose.OTHER, reason="Đợt 1 sửa cụm loa", commitment=contract)
         held = Activity.objects.in_ward(self.ward.pk).filter(subproject__code="DA6.TDA1", state=ActivityState.DONE).first()
         if held is not None:

@@ -70,6 +70,12 @@ def test_a_contract_for_households_names_its_grants(
     page = text(client, BOOK.page_of(line))
     assert "9.000.000" in page and "trong đó chi cho hộ 8.000.000" in page.replace("\u00a0", " ")
     assert "còn 1.000.000" in text(client, BOOK.add_url(Grant)).replace("\u00a0", " ")
+    other = {
+        "home": make.home(ward, finance).code, "commitment": Commitment.objects.get().pk, "kind": "in_kind", "item": "bò giống",
+        "value_dong": "1.000.000", "decided_on": "01/06/2023",
+    }  # fmt: skip
+    assert post(client, BOOK.add_url(Grant), other).status_code == 302
+    assert (Grant.objects.first().line, Grant.objects.first().commitment) == (line, Commitment.objects.get())
 
 
 def test_adjust_and_settle(line: BudgetLine, finance: User, client_of: SignIn) -> None:
