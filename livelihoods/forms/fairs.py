@@ -14,7 +14,7 @@ from households.forms.picking import PersonField
 from households.models import ResidentialGroup
 from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import BulletinSpread, JobFair, LabourBulletin
-from livelihoods.rules.words import ReferralState
+from livelihoods.rules.words import ReferralState, SpreadChannel
 from livelihoods.selectors.fairs import seekers_to_inform
 from programs.models import Agency
 from registers.forms import RowForm, StepForm, YesNoField
@@ -132,6 +132,7 @@ class SpreadForm(_WithGroups):
     def prepare(self) -> None:
         """Groups of the ward; broadcasts since the day of issue."""
         super().prepare()
+        set_choices(self, "channel", [("", "Chọn hình thức"), *SpreadChannel.choices()])
         rows = Broadcast.objects.in_ward(self.ward.pk).counting().select_related("station")
         broadcast: Any = self.fields["broadcast"]
         broadcast.queryset = rows.filter(on__gte=self.parent.issued_on) if isinstance(self.parent, LabourBulletin) else rows.none()

@@ -71,9 +71,9 @@ class MarketWriter:
             person = seeker.member
             listed = self.row(a.Participation, activity=fair.activity, household=person.household, member=person)
             listed.save()
-            a.Attendance.objects.create(participation=listed, on=day, is_present=n != len(self.seekers) - 1, recorded_by=self.by)
+            a.Attendance.objects.create(participation=listed, on=day, is_present=seeker != self.seekers[-1], recorded_by=self.by)
             self.row(m.JobSupport, seeker=seeker, kind="counsel", given_on=day, fair=fair).save()
-            if n < 2 * len(states):
+            if n < 2 * len(states) and seeker != self.seekers[-1]:
                 self._met(seeker, vacancies[n % len(vacancies)], day, states[n % len(states)])
 
     def _met(self, seeker: m.JobSeeker, vacancy: m.Vacancy, day: date, state: str) -> None:
