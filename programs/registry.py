@@ -94,10 +94,14 @@ _REGISTERS: list[Register] = []
 _PLAN_PARTS: list[PlanPart] = []
 
 
-def install(registers: Iterable[Register], plan_parts: Iterable[PlanPart] = ()) -> None:
-    """Set the registers and the parts of a plan of this deployment; called once per process, by the project."""
+def install(registers: Iterable[Register]) -> None:
+    """Set the registers of this deployment; called once per process, by the project."""
     _REGISTERS[:] = registers
-    _PLAN_PARTS[:] = plan_parts
+
+
+def install_parts(parts: Iterable[PlanPart]) -> None:
+    """Set what higher applications keep with a plan; called once per process, by the project."""
+    _PLAN_PARTS[:] = parts
 
 
 def carry_parts(plan: Plan, draft: Plan, *, by: User) -> None:

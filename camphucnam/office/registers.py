@@ -33,5 +33,6 @@ TARGETS = programs.PlanPart(carry=targets_carry, lines=target_lines)
 
 def install() -> None:
     """Hand them to the desks, the targets and the household page; called once per process."""
-    programs.install(REGISTERS, (TARGETS,))
+    programs.install(REGISTERS)
+    programs.install_parts((TARGETS,))
     household_registry.install(HOUSEHOLD_TABS)
