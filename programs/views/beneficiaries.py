@@ -26,7 +26,7 @@ from programs.forms.beneficiaries import BeneficiaryForm
 from programs.policies import can_read
 from programs.registry import provided_in
 from programs.rules.words import VerdictState
-from programs.selectors.beneficiaries import Beneficiary, Delivery, beneficiaries_of
+from programs.selectors.beneficiaries import Beneficiary, Delivery, Span, beneficiaries_of
 from programs.selectors.eligibility import plan_for_day, plan_rules
 from programs.selectors.entitlements import BADGES, THE_HOUSEHOLD, Subject, subjects_of
 from programs.selectors.homes import Home, groups_of, homes_for, names_of
@@ -58,15 +58,16 @@ def beneficiaries(request: OfficeRequest, code: str) -> HttpResponseBase:
         raise Http404 from None
     form = BeneficiaryForm(request.GET, groups=groups_of(ward_id))
     homes = homes_for(request.user, ward_id, text=form.value("q") or "", group=form.value("to"))
-    rows = beneficiaries_of(code, rules.by_code.get(code, []), ward_id, day, provided_in(ward_id))
+    span = Span(form.value("tinh_tu") or Span.YEAR)
+    rows = beneficiaries_of(code, rules.by_code.get(code, []), ward_id, day, provided_in(ward_id), span)
     wanted = _states(form.value("doi_tuong"))
     found = {row.household: row for row in rows if row.state in wanted}
     ordered = [found[key] for key in homes if key in found]
     counts = Counter(row.delivery for row in ordered)
     kept = [row for row in ordered if form.value("tinh_trang") in (None, row.delivery)]
     by_person, opens = form.value("theo") == "nguoi", request.user.may(P.VIEW_REGISTER, ward_id)
-    page = _list(subject, day, homes, counts, by_person=by_person, opens=opens)
-    return page.draw(request, _lines(kept, by_person=by_person), Filters(form, request.GET, folded=("ngay", "doi_tuong")))
+    page = _list(subject, (day, span), homes, counts, by_person=by_person, opens=opens)
+    return page.draw(request, _lines(kept, by_person=by_person), Filters(form, request.GET, folded=("ngay", "doi_tuong", "tinh_tu")))
 
 
 def _states(asked: str | None) -> frozenset[str]:
@@ -82,8 +83,11 @@ def _lines(rows: Sequence[Beneficiary], *, by_person: bool) -> list[tuple[Benefi
 
 
 def _list(
-    subject: Subject, day: date, homes: Mapping[int, Home], counts: Mapping[Delivery, int], *, by_person: bool, opens: bool
+    subject: Subject, asked: tuple[date, Span], homes: Mapping[int, Home], counts: Mapping[Delivery, int], *, by_person: bool, opens: bool
 ) -> PlanList:
+    day, span = asked
+    counted = {Span.YEAR: f"từ đầu năm {day.year}", Span.STANDING: "từ ngày hộ vào diện đang hưởng", Span.EVER: "từ trước đến nay"}[span]
+
     def dressed(lines: Sequence[tuple[Beneficiary, tuple[int, ...]]]) -> list[Shown]:
         names = names_of(key for _, keys in lines for key in keys)
         return [Shown(homes[row.household], _who(row, keys, names), row) for row, keys in lines]
@@ -91,7 +95,7 @@ def _list(
     query = urlencode({"muc": "quyen-loi", "ngay": format_dmy(day)})
     return PlanList(
         f"Ai được hưởng: {subject.name}",
-        f"{subject.code}, theo quy tắc của kế hoạch tại ngày {format_dmy(day)}; đã hưởng tính từ đầu năm {day.year}.",
+        f"{subject.code}, theo quy tắc của kế hoạch tại ngày {format_dmy(day)}; đã hưởng tính {counted}.",
         "người" if by_person else "hộ",
         f"duoc-huong-{subject.code.replace('.', '-').lower()}",
         SCREEN_COLUMNS,
@@ -130,9 +134,9 @@ COLUMNS = (
     name_column("Người được hưởng", "who"),
     Column("Đối tượng", lambda shown: state_badge(BADGES[shown.row.state], shown.row.state.label)),
 )
-SCREEN_COLUMNS = (*COLUMNS, Column("Kết quả trong năm", _delivered, title="Kết quả trong năm và ngày hưởng gần nhất"))
+SCREEN_COLUMNS = (*COLUMNS, Column("Kết quả", _delivered, title="Kết quả và ngày hưởng gần nhất"))
 SHEET_COLUMNS = (
     *COLUMNS,
-    Column("Kết quả trong năm", lambda shown: shown.row.delivery.label),
+    Column("Kết quả", lambda shown: shown.row.delivery.label),
     Column("Ngày hưởng gần nhất", "row__given_on", "day"),
 )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from camphucnam.accounts.models import User, Ward
-from households.models import Household, Member, MemberFact, ResidentialGroup
+from households.models import Household, Member, MemberFact, ResidentialGroup, StatusPeriod
 from households.rules.classes import HouseholdClass as H
 from programs import registry
 from programs.models import BeneficiaryRule, Plan
@@ -64,6 +64,28 @@ def test_those_of_the_right_class_with_what_came_of_it(
     assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="none")] == [near.code]
     provided.append((near.pk, "CS2", date(2023, 8, 1), False))
     assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="planned")] == [near.code]
+
+
+@pytest.mark.parametrize(
+    ("span", "had"),
+    [
+        ("", {"this year"}),
+        ("standing", {"this year", "since in class"}),
+        ("ever", {"this year", "since in class", "before"}),
+        ("khong-co", {"this year"}),
+    ],
+)
+def test_what_counts_as_had_begins_where_the_reader_says(
+    client_of, group: ResidentialGroup, plan: Plan, officer: User, provided: list, span: str, had: set[str]
+) -> None:
+    days = {"this year": date(2023, 2, 1), "since in class": date(2022, 8, 1), "before": date(2021, 5, 1), "later": date(2023, 6, 2)}
+    homes = dict(zip(days, make_households(group, len(days), H.POOR), strict=True))
+    StatusPeriod.objects.filter(household__in=homes.values()).update(from_on=date(2022, 1, 1))
+    provided += [(homes[name].pk, "CS2", day, True) for name, day in days.items()]
+    provided.append((homes["later"].pk, "CS2", date(2022, 1, 5), False))  # an old promise
+    found = {row[0]: row[6] for row in rows(client_of(officer), "CS2", tinh_tu=span)}
+    assert {name for name, home in homes.items() if found[home.code].startswith("Đã được hưởng")} == had
+    assert found[homes["later"].code] == "Chưa được hưởng"
 
 
 def test_persons_who_benefit_themselves(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
