@@ -31,6 +31,7 @@ from households.selectors.groups import group_names
 from households.selectors.need_list import SHOWN, KindCount, NeedRow, counts_by_kind, need_rows, needs_listed, needs_open_to
 from households.selectors.picking import numbers_in
 from households.services.needs import need_meet
+from households.views.columns import name_column
 from households.views.fetch import FormPage, saved
 from households.views.low_income import sheet, standing_badge
 from programs.policies import can_work, need_kinds
@@ -63,7 +64,7 @@ def _told(row: NeedRow) -> SafeString:
 
 
 SCREEN_COLUMNS = [
-    Column("Chủ hộ", "need__household__head_name"),
+    name_column("Chủ hộ", "need__household__head_name"),
     Column("Hộ", lambda row: _two_lines(row.need.household.code, row.need.household.group.name), css="nowrap"),
     Column("Phân loại", lambda row: standing_badge(row.standing)),
     Column("Nhu cầu", lambda row: _two_lines(row.kind_label, row.need.detail)),
@@ -72,7 +73,7 @@ SCREEN_COLUMNS = [
     Column("Kết quả", _result),
 ]
 NEED_COLUMNS = [
-    Column("Chủ hộ", "need__household__head_name"),
+    name_column("Chủ hộ", "need__household__head_name"),
     Column("Mã hộ", "need__household__code", css="nowrap"),
     Column("Tổ dân phố", "need__household__group__name"),
     Column("Phân loại", lambda row: standing_badge(row.standing)),

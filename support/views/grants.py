@@ -19,7 +19,7 @@ from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
 from households.rules.classes import HouseholdClass, WindowKind
 from households.views.columns import code_column, group_column
-from programs.policies import can_work
+from programs.policies import can_read, can_work
 from registers.views.pages import ListPage, RecordPage, voided_badge
 from support.forms.choices import own_code_choices
 from support.forms.listing import GrantFilter
@@ -101,7 +101,7 @@ def _standing(row: Grant) -> str:
     return ", ".join(filter(None, words))
 
 
-def _connected(row: Grant) -> list[tuple[str, Any]]:
+def _connected(request: OfficeRequest, row: Grant) -> list[tuple[str, Any]]:
     """Only what there is: conflict, refusal, list, row of a register, earlier part, contract, voucher."""
     facts: list[tuple[str, Any]] = []
     if row.conflict:
@@ -112,7 +112,8 @@ def _connected(row: Grant) -> list[tuple[str, Any]]:
         facts.append(("Đợt", format_html('<a href="{}">{}</a>', BOOK.page_of(row.batch), row.batch.name)))
     held = holder_of(row)
     if held is not None:
-        facts.append(("Ghi ở sổ", format_html('<a href="{}">{}</a>', holder_url(held), f"{held.WORD}: {held}")))
+        opens = can_read(request.user, request.ward.pk, *held.codes)
+        facts.append(("Ghi ở sổ", format_html('<a href="{}">{}: {}</a>', holder_url(held), held.WORD, held) if opens else held.WORD))
     if row.part_of is not None:
         facts.append(("Phần sau của khoản", format_html('<a href="{}">{}</a>', BOOK.page_of(row.part_of), when(row.part_of))))
     if row.commitment is not None:
@@ -132,7 +133,7 @@ def grant(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Nội dung", row.what), ("Số tiền, trị giá", worth(row)), ("Nguồn", row.origin), ("Ngày quyết định", row.decided_on),
         ("Ngày trao", row.given_on or "Chưa trao"), ("Phân loại khi quyết định", _standing(row)), ("Đối tượng", _verdict(row)),
     ]  # fmt: skip
-    facts += _connected(row)
+    facts += _connected(request, row)
     return RecordPage(BOOK, row, f"{row.what} cho {row.name}", facts, badge=badge(row)).draw(request)
 
 

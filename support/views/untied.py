@@ -1,10 +1,14 @@
 """What registers gave to households that hangs on no grant yet, and the sums that must agree."""
 
+from collections.abc import Sequence
 from types import SimpleNamespace
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
@@ -14,12 +18,12 @@ from camphucnam.kernel.numbers import MISSING, format_dong
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
 from households.views.columns import code_column, may_open_households
+from programs.policies import can_read
 from support.selectors.tied import Reconciled, readable_tables, reconciled, untied_rows
 from support.views.grants import TABS
 from support.views.ties import holder_url
 
 COLUMNS = [
-    Column("Nội dung", str),
     code_column(lambda row: row.home.code),
     Column("Chủ hộ", lambda row: row.home.head_name),
     Column("Tổ dân phố", lambda row: row.home.group.name, hide_on_phone=True),
@@ -50,14 +54,24 @@ def untied(request: OfficeRequest) -> HttpResponse:
     context = {
         "page": page,
         "n_rows": len(rows),
-        "table": Table(
-            COLUMNS, page.rows, caption="Chưa gắn khoản hỗ trợ", row_url=holder_url, empty=NONE_LEFT, follows=may_open_households(request)
-        ),
+        "table": _table(request, tables, page.rows),
         "sums": Table(SUMS, lines, caption="Đối chiếu các sổ với khoản hỗ trợ", foot=whole) if lines else None,
         "differing": [item.table.WORD for item in sums if item.tied_dong != item.granted_dong],
         "tabs": [(label, reverse(name), reverse(name) == request.path) for label, name in TABS],
     }
     return render(request, "support/untied.html", context)
+
+
+def _table(request: OfficeRequest, tables: Sequence[Any], rows: Sequence[Any]) -> Table:
+    """The finance section reads the sums of every register, and opens those that it may read."""
+    opened = {table for table in tables if can_read(request.user, request.ward.pk, *table.CODES)}
+
+    def what(row: Any) -> SafeString | str:
+        return format_html('<a href="{}">{}</a>', holder_url(row), row) if type(row) in opened else str(row)
+
+    return Table(
+        [Column("Nội dung", what), *COLUMNS], rows, "Chưa gắn khoản hỗ trợ", empty=NONE_LEFT, follows=may_open_households(request)
+    )  # fmt: skip
 
 
 def _line(word: str, item: Reconciled) -> SimpleNamespace:

@@ -101,6 +101,15 @@ def test_the_reason_is_asked_for_once_the_rules_refuse(ward: Ward, officer: User
     assert Grant.objects.get().override_reason == "Hộ gặp nạn"
 
 
+def test_a_grant_leads_to_its_register_for_those_who_may_read_it(
+    ward: Ward, officer: User, finance: User, poor: Household, client_of: SignIn
+) -> None:
+    row = MONEY.write(MONEY.new(poor, officer), GIFT, by=officer)
+    pages = {user: text(client_of(user), BOOK.page_of(row.grant)) for user in (officer, finance)}
+    assert WELFARE.page_of(row) in pages[officer]
+    assert WELFARE.page_of(row) not in pages[finance] and "Kinh phí nhà ở" in pages[finance]
+
+
 def test_an_old_row_is_listed_tied_and_gone(ward: Ward, officer: User, poor: Household, client_of: SignIn) -> None:
     client, row = client_of(officer), MONEY.kept(poor, officer, value=7 * MILLION)
     page = text(client, reverse(UNTIED))
@@ -122,8 +131,9 @@ def test_an_old_row_is_listed_tied_and_gone(ward: Ward, officer: User, poor: Hou
 def test_each_agency_reconciles_its_own_registers(
     ward: Ward, officer: User, poor: Household, finance: User, health: User, client_of: SignIn
 ) -> None:
-    MONEY.kept(poor, officer)
-    assert poor.code in text(client_of(finance), reverse(UNTIED))
+    row = MONEY.kept(poor, officer)
+    page = text(client_of(finance), reverse(UNTIED))
+    assert poor.code in page and WELFARE.page_of(row) not in page, "the register of houses is closed to the finance section"
     page = text(client_of(health), reverse(UNTIED))
     assert poor.code not in page and "Đối chiếu các sổ" not in page
 
