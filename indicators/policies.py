@@ -5,6 +5,7 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from indicators.models import Target
 from indicators.rules.measures import MEASURES
+from programs.models import Plan
 from programs.querysets import own_agencies
 from programs.rules.words import PlanState
 
@@ -45,6 +46,14 @@ def check_can_change(user: User, target: Target) -> None:
         raise NotAllowed("Chỉ cán bộ được giao sửa kế hoạch mới sửa chỉ tiêu.")
     if target.plan is None or target.plan.state != PlanState.DRAFT:
         raise DomainError(f"Kế hoạch năm {target.year} không ở dạng dự thảo nên không sửa chỉ tiêu. Lập dự thảo thay thế kế hoạch rồi sửa.")
+
+
+def check_can_add(user: User, plan: Plan) -> None:
+    """As for changing: who edits the plan, in a draft."""
+    if not user.may(Permission.EDIT_PLAN, plan.ward_id):
+        raise NotAllowed("Chỉ cán bộ được giao sửa kế hoạch mới thêm chỉ tiêu.")
+    if plan.state != PlanState.DRAFT:
+        raise DomainError(f"Kế hoạch năm {plan.year} không ở dạng dự thảo nên không thêm chỉ tiêu. Lập dự thảo thay thế kế hoạch rồi thêm.")
 
 
 def can_change(user: User, target: Target) -> bool:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("chi-tieu/<int:year>/<str:code>/ho/", behind.target_behind, name="target_behind"),
     path("chi-tieu/<int:year>/<str:code>/nhap/", entry.enter, name="enter"),
     path("ke-hoach/cac-lan/<int:pk>/chi-tieu/", editing.plan_targets, name="plan_targets"),
+    path("ke-hoach/cac-lan/<int:pk>/chi-tieu/them/", editing.add, name="add"),
     path("ke-hoach/du-thao/<int:pk>/chi-tieu/<str:code>/sua/", editing.change, name="change"),
     path("ke-hoach/du-thao/<int:pk>/chi-tieu/<str:code>/bo/", editing.retire, name="retire"),
     path("ke-hoach/du-thao/<int:pk>/chi-tieu/<str:code>/khoi-phuc/", editing.restore, name="restore"),

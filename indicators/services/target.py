@@ -1,9 +1,10 @@
-"""Change what a target of a draft wants, take it out, bring it back. The version in force keeps its own."""
+"""Add a target to a draft, change what it wants, take it out, bring it back. The version in force keeps its own."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from camphucnam.accounts.models import User
@@ -11,10 +12,12 @@ from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.kernel.text import clean
-from indicators.models import Target
-from indicators.policies import check_can_change
+from indicators.models import Indicator, Target
+from indicators.policies import check_can_add, check_can_change
+from indicators.rules.measures import MEASURES
 from indicators.rules.words import AssignedType, Comparison
 from indicators.selectors.targets import target_stamp
+from programs.models import Plan
 from programs.services.lines import take_draft
 
 
@@ -30,6 +33,33 @@ class TargetData:
     assigned_type: AssignedType
     assigned_by: str
     assigned_document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a new target measures: registered measures, in per cent where there is a denominator. ``unit`` names what is counted where
+    there is none; ``agency`` is the code of whoever enters what the register does not hold."""
+
+    numerator: str
+    denominator: str
+    unit: str
+    dimension: str
+    agency: str = ""
+
+
+PER_CENT = "%"
+
+
+def _check_wanted(wanted: Wanted) -> None:
+    names = [name for name in (wanted.numerator, wanted.denominator) if name]
+    if not wanted.numerator or any(name not in MEASURES for name in names):
+        raise DomainError("Chọn số liệu đo chỉ tiêu trong danh sách.")
+    if wanted.numerator == wanted.denominator:
+        raise DomainError("Tử số và mẫu số phải khác nhau. Chọn lại, hoặc để trống mẫu số nếu chỉ tiêu là một con số.")
+    if not wanted.denominator and not clean(wanted.unit):
+        raise DomainError("Ghi đơn vị tính, ví dụ hộ, người, mô hình.")
+    if not wanted.agency and any(MEASURES[name].is_entered for name in names):
+        raise DomainError("Số liệu này do đơn vị báo. Chọn đơn vị báo số liệu.")
 
 
 def _check(data: TargetData) -> None:
@@ -56,23 +86,69 @@ def _take(target: Target, stamp: int, by: User) -> Target:
     return row
 
 
+def _indicator(ward_id: int, wanted: Wanted) -> Indicator:
+    code = "/".join(filter(None, (wanted.numerator, wanted.denominator)))
+    unit = PER_CENT if wanted.denominator else clean(wanted.unit)
+    values = {
+        "dimension": clean(wanted.dimension), "unit": unit, "numerator": wanted.numerator, "denominator": wanted.denominator,
+    }  # fmt: skip
+    found, _ = Indicator.objects.get_or_create(ward_id=ward_id, code=code, defaults=values)
+    if found.retired_on is not None:
+        found.retired_on = None
+        found.save(update_fields=["retired_on"])
+    if found.unit != unit:
+        raise DomainError(f"Số liệu này đang tính theo đơn vị “{found.unit}”. Ghi đơn vị tính là {found.unit}.")
+    return found
+
+
+@transaction.atomic
+def target_add(plan: Plan, wanted: Wanted, data: TargetData, *, by: User) -> Target:
+    """A target more in a draft, with the next code of the year: a code that any version had is not given again."""
+    check_can_add(by, plan)
+    take_draft(plan)
+    _check_wanted(wanted)
+    _check(data)
+    of_year = Target.objects.in_ward(plan.ward_id).filter(year=plan.year)
+    numbers = [int(code[1:]) for code in of_year.values_list("code", flat=True) if code[1:].isdecimal()]
+    row = Target(
+        plan=plan, ward_id=plan.ward_id, year=plan.year, code=f"T{max(numbers, default=0) + 1:02d}",
+        order=(of_year.filter(plan=plan).aggregate(last=Max("order"))["last"] or 0) + 1,
+        indicator=_indicator(plan.ward_id, wanted), source_agency_code=wanted.agency,
+        source_document=f"Kế hoạch năm {plan.year} của phường, lần {plan.version_number}",
+    )  # fmt: skip
+    _fill(row, data)
+    row.save()
+    _log(row, "Thêm chỉ tiêu", by, muc=_level(row))
+    return row
+
+
+def _fill(row: Target, data: TargetData) -> None:
+    row.short_name, row.name, row.population_text = clean(data.short_name), clean(data.name), clean(data.population_text)
+    row.comparison, row.value = str(data.comparison or ""), data.value
+    row.assigned_type, row.assigned_by = data.assigned_type, clean(data.assigned_by)
+    row.assigned_document = clean(data.assigned_document)
+
+
+def _level(row: Target) -> str:
+    return f"{row.comparison} {row.value if row.value is not None else ''}".strip()
+
+
+def _log(row: Target, what: str, by: User, **details: str) -> None:
+    record(
+        Action.PLAN_CHANGED, by=by, ward_id=row.ward_id, target=row, target_label=f"{row.code} năm {row.year}", viec=what, **details
+    )  # fmt: skip
+
+
 @transaction.atomic
 def target_change(target: Target, data: TargetData, *, stamp: int, by: User) -> Target:
     """New words and numbers; EditConflict when the target is no longer what ``stamp`` says (``target_stamp``)."""
     row = _take(target, stamp, by)
     _check_standing(row)
     _check(data)
-    before = {"muc_truoc": f"{row.comparison} {row.value if row.value is not None else ''}".strip()}
-    row.short_name, row.name, row.population_text = clean(data.short_name), clean(data.name), clean(data.population_text)
-    row.comparison, row.value = str(data.comparison or ""), data.value
-    row.assigned_type, row.assigned_by = data.assigned_type, clean(data.assigned_by)
-    row.assigned_document = clean(data.assigned_document)
+    before = _level(row)
+    _fill(row, data)
     row.save()
-    after = f"{row.comparison} {row.value if row.value is not None else ''}".strip()
-    record(
-        Action.PLAN_CHANGED, by=by, ward_id=row.ward_id, target=row, target_label=f"{row.code} năm {row.year}",
-        viec="Sửa chỉ tiêu", muc=after, **before,
-    )  # fmt: skip
+    _log(row, "Sửa chỉ tiêu", by, muc=_level(row), muc_truoc=before)
     return row
 
 
@@ -83,9 +159,7 @@ def target_retire(target: Target, *, stamp: int, by: User) -> Target:
     _check_standing(row)
     row.retired_on = timezone.localdate()
     row.save(update_fields=["retired_on"])
-    record(
-        Action.PLAN_CHANGED, by=by, ward_id=row.ward_id, target=row, target_label=f"{row.code} năm {row.year}", viec="Bỏ chỉ tiêu"
-    )  # fmt: skip
+    _log(row, "Bỏ chỉ tiêu", by)
     return row
 
 
@@ -97,7 +171,5 @@ def target_restore(target: Target, *, stamp: int, by: User) -> Target:
         raise DomainError("Chỉ tiêu này đang có trong dự thảo.")
     row.retired_on = None
     row.save(update_fields=["retired_on"])
-    record(
-        Action.PLAN_CHANGED, by=by, ward_id=row.ward_id, target=row, target_label=f"{row.code} năm {row.year}", viec="Khôi phục chỉ tiêu"
-    )  # fmt: skip
+    _log(row, "Khôi phục chỉ tiêu", by)
     return row

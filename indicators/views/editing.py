@@ -12,20 +12,23 @@ from django.views.decorators.http import require_safe
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
+from camphucnam.ui.forms import OfficeForm
 from camphucnam.ui.idempotency import once
 from households.views.fetch import FormPage, saved
-from indicators.forms.target import StampedForm, TargetForm
+from indicators.forms.target import NewTargetForm, StampedForm, TargetForm
 from indicators.models import Target
 from indicators.policies import can_change
 from indicators.rules.table import TargetFacts
 from indicators.rules.wording import states_value
 from indicators.selectors.targets import as_facts, target_stamp
 from indicators.selectors.versions import printed_texts, targets_of
-from indicators.services.target import target_change, target_restore, target_retire
+from indicators.services.target import target_add, target_change, target_restore, target_retire
 from programs.models import Plan
 from programs.rules.words import PlanState
 
 LEAD = "Lần kế hoạch đang có hiệu lực giữ nguyên chỉ tiêu của nó đến khi dự thảo được ban hành. Cách đo không đổi ở đây."
+
+NEW_LEAD = "Chỉ tiêu được đo từ khi dự thảo được ban hành. Lời văn in trong văn bản ghi riêng ở các mục của dự thảo."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def plan_targets(request: OfficeRequest, pk: int) -> HttpResponse:
         "lines": [line for line in lines if line.target.retired_on is None],
         "removed": [line for line in lines if line.target.retired_on is not None] if is_draft else [],
         "may_change": may_change,
+        "add_url": reverse("indicators:add", args=[plan.pk]) if may_change else "",
         "crumbs": crumbs,
     }
     return render(request, "indicators/plan_targets.html", context)
@@ -77,12 +81,28 @@ def _target(request: OfficeRequest, pk: int, code: str, *, removed: bool = False
     return target
 
 
-def _sent(request: OfficeRequest, form: StampedForm, write: Callable[[], object], done: str) -> bool:
+def _sent(request: OfficeRequest, form: OfficeForm, write: Callable[[], object], done: str) -> bool:
     """Whether the form was sent and written; the form says what was refused."""
     if request.method != "POST" or not form.is_valid() or not saved(form, write):
         return False
     messages.success(request, done)
     return True
+
+
+@needs(Permission.EDIT_PLAN)
+@once
+def add(request: OfficeRequest, pk: int) -> HttpResponse:
+    """A target more in a draft."""
+    plan = _plan(request, pk)
+    if plan.state != PlanState.DRAFT or not request.user.may(Permission.EDIT_PLAN, plan.ward_id):
+        raise Http404
+    form = NewTargetForm(request.POST or None, ward_id=plan.ward_id, initial={"assigned_by": "UBND phường"})
+    write = lambda: target_add(plan, form.wanted(), form.data_of(), by=request.user)  # noqa: E731
+    if _sent(request, form, write, "Đã thêm chỉ tiêu vào dự thảo."):
+        return redirect("indicators:plan_targets", pk)
+    back = reverse("indicators:plan_targets", args=[pk])
+    crumbs = [(f"Chỉ tiêu của dự thảo năm {plan.year}", back)]
+    return FormPage("Thêm chỉ tiêu vào dự thảo", "Thêm chỉ tiêu", back, crumbs, NEW_LEAD).draw(request, form)
 
 
 @needs(Permission.EDIT_PLAN)

@@ -55,6 +55,7 @@ def entry(world: World) -> list[object]:
 TYPED = {"on": "30/06/2023", "numerator": "1", "denominator": "2", "source": "Ví dụ"}
 EXPECTED = {
     "indicators:plan_targets": Row({*FIGURES, "agency"}, plan),
+    "indicators:add": Row({"officer"}, lambda world: [world.target_draft.pk], methods=(GET, POST)),
     "indicators:change": Row({"officer"}, wanted, methods=(GET, POST)),
     "indicators:retire": Row({"officer"}, wanted, methods=(GET, POST)),
     "indicators:restore": Row({"officer"}, unwanted, methods=(GET, POST)),

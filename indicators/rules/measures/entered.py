@@ -19,4 +19,6 @@ ENTERED: dict[str, str] = {
     "workers_vocationally_trained": "Số người lao động đã được đào tạo nghề sơ cấp và dưới 3 tháng",
     "social_protection_receiving": "Số đối tượng bảo trợ xã hội đang được hưởng chính sách",
     "social_protection_eligible": "Số đối tượng bảo trợ xã hội đủ điều kiện",
+    "stated_count": "Số đã thực hiện theo lời văn chỉ tiêu",
+    "stated_total": "Tổng số phải thực hiện theo lời văn chỉ tiêu",
 }

@@ -1,6 +1,7 @@
 """Targets change while the plan of their year is a draft, and stand once it is issued."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from indicators.models import Target
 from indicators.policies import can_change
 from indicators.rules.words import AssignedType, Comparison
 from indicators.selectors.targets import target_stamp
-from indicators.services.target import TargetData, target_change, target_restore, target_retire
+from indicators.services.target import TargetData, Wanted, target_add, target_change, target_restore, target_retire
 from programs.models import Plan
 from programs.rules.words import PlanState
 from tests.programs.factories import load_plan
@@ -95,3 +96,51 @@ def test_a_change_of_a_target_is_a_change_of_the_draft(target: Target, officer: 
     seen = Plan.objects.get(ward=target.ward).version
     target_change(target, WANTED, stamp=target_stamp(target), by=officer)
     assert Plan.objects.get(ward=target.ward).version == seen + 1
+
+
+ROADS = Wanted("stated_count", "", "km", "Hạ tầng", "DCDT")
+SHARE = Wanted("households_clean_water", "households_poor_near_poor", "", "Nước sinh hoạt và vệ sinh")
+
+
+def test_a_draft_gets_a_target_more_with_the_next_code(target: Target, officer: User) -> None:
+    plan = target.plan
+    added = target_add(plan, ROADS, replace(WANTED, short_name="Đường bê tông", name="Bê tông 2 km đường"), by=officer)
+    assert (added.code, added.order, added.indicator.unit, added.source_agency_code) == ("T18", 18, "km", "DCDT")
+    added.refresh_from_db()
+    target_retire(added, stamp=target_stamp(added), by=officer)
+    assert target_add(plan, SHARE, WANTED, by=officer).code == "T19", "a code that the year has known is not given again"
+    assert AuditEvent.objects.filter(action="plan_changed", target_label="T18 năm 2023").count() == 2
+
+
+def test_a_measure_that_the_ward_knows_is_not_made_twice(target: Target, officer: User) -> None:
+    known = Target.objects.get(ward=target.ward, code="T11").indicator
+    assert target_add(target.plan, SHARE, WANTED, by=officer).indicator == known
+    known.retired_on = date(2023, 1, 1)
+    known.save()
+    assert target_add(target.plan, SHARE, WANTED, by=officer).indicator.retired_on is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (replace(ROADS, numerator=""), "Chọn số liệu đo"),
+        (replace(ROADS, numerator="roads"), "Chọn số liệu đo"),
+        (replace(ROADS, denominator="stated_count"), "phải khác nhau"),
+        (replace(ROADS, unit=" "), "Ghi đơn vị tính"),
+        (replace(ROADS, agency=""), "Chọn đơn vị báo số liệu"),
+        (Wanted("net_reduction_poor", "", "người", "Giảm nghèo"), "đang tính theo đơn vị “hộ”"),
+    ],
+)
+def test_a_target_that_cannot_be_measured_is_refused(target: Target, officer: User, wrong: Wanted, said: str) -> None:
+    with pytest.raises(DomainError, match=said):
+        target_add(target.plan, wrong, WANTED, by=officer)
+    assert Target.objects.filter(ward=target.ward).count() == 17
+
+
+def test_nothing_is_added_to_an_issued_plan_or_by_others(target: Target, officer: User, agency_member: User) -> None:
+    with pytest.raises(NotAllowed):
+        target_add(target.plan, SHARE, WANTED, by=agency_member)
+    Plan.objects.filter(ward=target.ward).update(state=PlanState.ISSUED)
+    target.plan.refresh_from_db()
+    with pytest.raises(DomainError, match="không ở dạng dự thảo"):
+        target_add(target.plan, SHARE, WANTED, by=officer)

@@ -1,5 +1,7 @@
 """The targets of a version of the plan, and the forms that change those of a draft."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from indicators.models import Target
 from indicators.selectors.targets import target_stamp
 from programs.models import Plan
 from programs.services.copying import plan_amend
+from programs.services.issuing import plan_issue
 from tests.posting import post
 from tests.query_counts import assert_constant_queries
 
@@ -51,6 +54,25 @@ def test_the_officer_changes_a_value_of_the_draft_only(client_of, officer: User,
     assert "92,5" not in browser.get(TARGET).content.decode()
     differences = browser.get(reverse("programs:differences", args=[draft.pk])).content.decode()
     assert "T12 Nhà tiêu hợp vệ sinh: ≥ 92,5%" in differences.replace("\xa0", "")
+
+
+def test_a_target_more_is_measured_once_the_draft_is_issued(client_of, officer: User, draft: Plan) -> None:
+    browser = client_of(officer)
+    assert at("add", draft) in browser.get(at("plan_targets", draft)).content.decode()
+    data = {
+        "short_name": "Đường bê tông", "name": "Bê tông hóa 2 km đường hẻm", "numerator": "stated_count", "unit": "km", "comparison": ">=",
+        "value": "2", "dimension": "Hạ tầng", "assigned_type": "own", "agency": "",
+    }  # fmt: skip
+    refused = post(browser, at("add", draft), data).content.decode()
+    assert "Chọn đơn vị báo số liệu" in refused and "Bê tông hóa 2 km đường hẻm" in refused
+    assert post(browser, at("add", draft), data | {"agency": "DCDT"}).status_code == 302
+    assert "T18. Đường bê tông: ≥ 2 km" in browser.get(at("plan_targets", draft)).content.decode().replace("\xa0", " ")
+    address = reverse("indicators:target", args=[2023, "T18"])
+    assert browser.get(address).status_code == 404, "a draft binds nobody"
+    draft.refresh_from_db()
+    plan_issue(draft, "KH-2", date(2023, 11, 1), version=draft.version, by=officer)
+    page = browser.get(address).content.decode()
+    assert "Đường bê tông" in page and reverse("indicators:enter", args=[2023, "T18"]) in page
 
 
 def test_a_stale_form_changes_nothing_and_says_so(client_of, officer: User, draft: Plan) -> None:
