@@ -15,7 +15,10 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("REQUIRE_ALL=1, and these parts are missing:\n  " + "\n  ".join(lines))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The journeys are long: they begin first, so that no process is left with them when the others have finished.
+    items.sort(key=lambda item: "tests/journeys/" not in item.nodeid)
     for item in items:
         for name in {name for mark in item.iter_markers("needs") for name in mark.args} & parts.missing().keys():
             item.add_marker(pytest.mark.skip(reason=f"{parts.PARTS[name].title} is not on this machine"))
