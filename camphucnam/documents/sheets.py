@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from tempfile import TemporaryFile
+from textwrap import wrap
 from typing import IO, Any
 
 from django.utils.html import strip_tags
@@ -21,6 +22,7 @@ BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 HEAD_FILL = PatternFill("solid", fgColor="E3EFF1")
 FORMATS = {"number": "#,##0", "dong": "#,##0", "percent": "0.00", "day": "dd/mm/yyyy"}
 NARROWEST, WIDEST = 8, 48
+LINE_POINTS = 15
 SAMPLE = 200  # rows that decide how wide a column becomes
 
 
@@ -30,14 +32,18 @@ def workbook_of(title: str, lead: Sequence[str], columns: Sequence[Column], rows
     sheet = book.create_sheet(clean(title)[:31].translate(str.maketrans("[]:*?/\\", "       ")))
     readers = [column.reader() for column in columns]
     lines = [[_plain(read(row)) for read in readers] for row in rows]
-    _set_up(sheet, columns, lines, len(lead) + 3)
+    widths = _set_up(sheet, columns, lines, len(lead) + 3)
     sheet.append([_cell(sheet, title, font=Font(bold=True, size=14))])
     for text in lead:
         sheet.append([_cell(sheet, text)])
     sheet.append([])
     head = {"font": Font(bold=True), "fill": HEAD_FILL, "alignment": Alignment(wrap_text=True, vertical="center", horizontal="center")}
-    sheet.append([_cell(sheet, column.title or column.label, border=BORDER, **head) for column in columns])
-    for values in lines:
+    heads = [column.title or column.label for column in columns]
+    head_row = len(lead) + 3
+    sheet.row_dimensions[head_row].height = _height(heads, widths)
+    sheet.append([_cell(sheet, text, border=BORDER, **head) for text in heads])
+    for number, values in enumerate(lines, head_row + 1):
+        sheet.row_dimensions[number].height = _height(values, widths)
         sheet.append([_body(sheet, column, value) for column, value in zip(columns, values, strict=True)])
     target = TemporaryFile()  # noqa: SIM115 the response closes it
     book.save(target)
@@ -72,13 +78,25 @@ def _body(sheet: Worksheet, column: Column, value: Any) -> WriteOnlyCell:
     return cell
 
 
-def _set_up(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[Sequence[Any]], head_row: int) -> None:
+def _height(values: Sequence[Any], widths: Sequence[int]) -> int:
+    """Points for the cell with the most lines: not every program that opens a workbook makes room for text by itself."""
+    lines = (
+        len(wrap(value, width - 1)) for value, width in zip(values, widths, strict=True) if isinstance(value, str) and len(value) >= width
+    )
+    return LINE_POINTS * max([1, *lines])
+
+
+def _set_up(sheet: Worksheet, columns: Sequence[Column], lines: Sequence[Sequence[Any]], head_row: int) -> list[int]:
+    """Page, head and widths of the columns, in characters."""
+    widths = []
     for number, column in enumerate(columns):
         longest = max([len(column.label), *(len(str(line[number])) for line in lines[:SAMPLE] if line[number] is not None)])
-        sheet.column_dimensions[get_column_letter(number + 1)].width = min(WIDEST, max(NARROWEST, longest + 2))
+        widths.append(min(WIDEST, max(NARROWEST, longest + 2)))
+        sheet.column_dimensions[get_column_letter(number + 1)].width = widths[-1]
     sheet.freeze_panes = f"A{head_row + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{head_row}:{head_row}"
     sheet.oddFooter.center.text = "Trang &P/&N"
+    return widths

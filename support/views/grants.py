@@ -61,7 +61,7 @@ GRANT_COLUMNS = [
     Column("Người nhận", "name"),
     group_column("household__group__name", hide_on_phone=True),
     Column("Nội dung", lambda row: f"{row.code}: {row.what}"),
-    Column("Số tiền, trị giá", worth, css="n"),
+    Column("Số tiền, trị giá", "value_dong", "dong"),
     Column("Nguồn", "origin", hide_on_phone=True),
     Column("Ngày", when),
     Column("Chứng từ chi", lambda row: row.disbursement.voucher_number if row.disbursement else "", hide_on_phone=True),

@@ -52,6 +52,17 @@ def test_a_list_becomes_a_sheet_with_the_same_columns() -> None:
     assert sheet.freeze_panes == "A5"
 
 
+def test_rows_make_room_for_their_longest_text() -> None:
+    columns = [Column("Tên", "name"), Column("Mức", "level", "dong", title="Mức hỗ trợ theo quyết định của cấp có thẩm quyền")]
+    rows = [{"name": "ngắn", "level": 1_500_000}, {"name": "lời văn dài " * 20, "level": None}]
+    with workbook_of("Danh sách", ["Tại ngày 28/02/2026"], columns, rows) as file:
+        sheet = load_workbook(file).active
+    heights = [sheet.row_dimensions[number].height for number in (4, 5, 6)]
+    assert heights[0] > 15, "a long head stands in a narrow column"
+    assert heights[1] == 15 and heights[2] == 15 * 5
+    assert sheet.cell(5, 2).value == 1_500_000 and sheet.cell(6, 2).value is None, "money is a number, what is not known is empty"
+
+
 def test_a_download_is_typed_by_its_name_and_kept_nowhere() -> None:
     answer = download(b"x", "danh-sach.xlsx")
     assert answer["Content-Type"].startswith("application/vnd.openxml")
