@@ -113,6 +113,7 @@ class ModelInput(TiedRow, Kept):
 
     CODES, WORD = MODELS, "Đầu vào hỗ trợ mô hình"
     GRANT_CODE, VALUE, DAY, WHOLE, PAGE = "DA2", "value_dong", "given_on", ("model",), ("livelihoods:model", "model_id")
+    NAMED_BY = ("model",)
 
     model = models.ForeignKey(LivelihoodModel, on_delete=models.PROTECT, related_name="inputs", verbose_name="mô hình")
     household = models.ForeignKey(

@@ -21,7 +21,8 @@ class TiedRow(models.Model):
     ``GRANT_CODE``: the (sub-)project or policy of its grants; two tables never share one, so no grant hangs on two rows.
     ``HOME``, ``VALUE``, ``DAY``: paths of the household, of the value and of the day on which it was handed over. ``WHOLE``: columns by
     which rows of one household are parts of one support. ``PAGE``: name of the page that shows the row, and the column with its key
-    (empty: a list). ``TELLS``: the register itself tells what the household was provided with, so its grants do not.
+    (empty: a list). ``NAMED_BY``: relations that the words about a row read. ``TELLS``: the register itself tells what the household
+    was provided with, so its grants do not.
     """
 
     GRANT_CODE: ClassVar[str]
@@ -30,6 +31,7 @@ class TiedRow(models.Model):
     DAY: ClassVar[str]
     WHOLE: ClassVar[tuple[str, ...]] = ()
     PAGE: ClassVar[tuple[str, str]]
+    NAMED_BY: ClassVar[tuple[str, ...]] = ()
     TELLS: ClassVar[bool] = False
 
     grant = models.OneToOneField(

@@ -106,10 +106,5 @@ def untied_rows(tables: Sequence[Any], ward_id: int) -> list[Any]:
     found: list[Any] = []
     for table in tables:
         rows = _given(table, ward_id).filter(grant__isnull=True).annotate(day=F(table.DAY))
-        found += rows.select_related(f"{table.HOME}__group", *_parents(table))
+        found += rows.select_related(f"{table.HOME}__group", *table.NAMED_BY)
     return sorted(found, key=lambda row: (row.day or date.min, row.pk))
-
-
-def _parents(table: Any) -> list[str]:
-    """Relations that the words about a row need."""
-    return [name for name in ("model", "member") if any(field.name == name for field in table._meta.fields)]

@@ -21,6 +21,7 @@ class SchoolSupport(TiedRow, Kept):
 
     CODES, WORD = EDUCATION, "Hỗ trợ học tập"
     GRANT_CODE, VALUE, DAY, PAGE, TELLS = "CS3", "amount_dong", "paid_on", ("welfare:school_supports", ""), True
+    NAMED_BY = ("member",)
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="school_supports", verbose_name="người học")
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="school_supports", verbose_name="hộ")
