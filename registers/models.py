@@ -43,12 +43,14 @@ class Kept(models.Model):
 
     ``CODES``: the (sub-)projects, policies and works whose keepers write it. ``PARTS``: names of rows that hang on it; it is not
     voided while one of them counts. ``WORD``: what it is called. ``HELPED``: path to the person or household whom ``help`` is about.
+    ``CONFIDENTIAL``: the log tells neither the household nor anything typed about it, for whoever reads the log need not keep the register.
     """
 
     CODES: ClassVar[tuple[str, ...]] = ()
     PARTS: ClassVar[tuple[str, ...]] = ()
     WORD: ClassVar[str] = ""
     HELPED: ClassVar[str] = ""
+    CONFIDENTIAL: ClassVar[bool] = False
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)

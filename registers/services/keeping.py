@@ -60,7 +60,9 @@ def _validated(row: Kept) -> None:
 
 
 def code_of(row: Kept) -> str:
-    """Code of the household that the row is about; empty for rows about none."""
+    """Code of the household that the row is about; empty for rows about none, and for rows of a confidential register."""
+    if row.CONFIDENTIAL:
+        return ""
     for field in row._meta.concrete_fields:
         found = getattr(row, field.name) if field.is_relation and field.name not in OFFICE else None
         if isinstance(found, Member):
@@ -73,7 +75,10 @@ def code_of(row: Kept) -> str:
 
 
 def log(action: Action, row: Kept, by: User, **details: object) -> None:
-    """One line of the log, without names: what the row is called and its household."""
+    """One line of the log, without names: what the row is called and its household. Reasons are typed freely and may name somebody: a
+    confidential register keeps them on the row alone."""
+    if row.CONFIDENTIAL:
+        details.pop("ly_do", None)
     record(action, by=by, ward_id=row.ward_id, target=row, target_label=row.WORD, household_code=code_of(row), **details)
 
 

@@ -40,7 +40,8 @@ Rows = QuerySet[Any] | Sequence[Any]
 class ListPage:
     """A list. ``unit``: what the count counts; ``tabs``: other lists of the same register as (label, url name);
     ``adds``: (label, address) of what may be added, the first one is the primary button; ``codes``: whose keepers may add and export
-    (none: the view has asked already); ``totals``: (label, sum) over all rows of the filter."""
+    (none: the view has asked already); ``totals``: (label, sum) over all rows of the filter; ``confidential``: the log of an export does
+    not tell what was searched for, which may be a name."""
 
     heading: str
     lead: str
@@ -55,6 +56,7 @@ class ListPage:
     may_export: bool = False
     codes: tuple[str, ...] = ()
     totals: Sequence[tuple[str, str]] = ()
+    confidential: bool = False
 
     def draw(self, request: OfficeRequest, rows: Rows, form: OfficeForm, total: int | None = None) -> HttpResponseBase:
         """The page, or with ``?xuat=1`` all rows of the filter as a workbook; ``total``: a count without annotations."""
@@ -85,7 +87,7 @@ class ListPage:
     def _workbook(self, request: OfficeRequest, rows: Rows, filters: Filters) -> HttpResponseBase:
         found = list(rows)
         described = "; ".join(f"{chip.label}: {chip.value}" for chip in filters.chips) or "Tất cả"
-        details: dict[str, Any] = {"dieu_kien": described, "dong": len(found)}
+        details: dict[str, Any] = {"dong": len(found)} if self.confidential else {"dieu_kien": described, "dong": len(found)}
         record(Action.LIST_EXPORTED, by=request.user, ward_id=request.ward.pk, target_label=self.heading, **details)
         now = timezone.localtime()
         lead = [

@@ -12,7 +12,7 @@ from welfare.rules.legal import LegalField, LegalForm, LegalGround
 class LegalAidCase(Kept):
     """Somebody asked for legal aid: a person of the register, or somebody else by name; then how it was answered."""
 
-    CODES, WORD = LEGAL_AID, "Vụ việc trợ giúp pháp lý"
+    CODES, WORD, CONFIDENTIAL = LEGAL_AID, "Vụ việc trợ giúp pháp lý", True
 
     requested_on = models.DateField("yêu cầu ngày")
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="người yêu cầu")

@@ -62,6 +62,7 @@ def legal_aid(request: OfficeRequest) -> HttpResponseBase:
         adds=[("Ghi vụ việc", BOOK.add_url(LegalAidCase))],
         link=1,
         may_export=True,
+        confidential=True,
     )
     return page.draw(request, rows.filter(field=form.state) if form.state else rows, form)
 

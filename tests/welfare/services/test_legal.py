@@ -8,6 +8,7 @@ from camphucnam.accounts.models import User, Ward
 from camphucnam.audit.models import AuditEvent
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from households.models import Household
+from registers.services.keeping import void
 from tests.welfare import factories as make
 from welfare.models import LegalAidCase
 from welfare.rules.legal import LegalField, LegalForm, LegalGround
@@ -37,6 +38,19 @@ def test_the_log_names_no_one(ward: Ward, justice: User) -> None:
     assert written is not None
     text = f"{written.target_label} {json.dumps(written.details, ensure_ascii=False)}"
     assert "riêng" not in text.lower()
+
+
+def test_the_log_tells_no_household_in_any_step(ward: Ward, justice: User, poor: Household) -> None:
+    """Who reads the log, or the history of a household, need not keep the register."""
+    already = AuditEvent.objects.count()
+    case = legal_aid_log(unsaved(ward, member=make.head(poor), ground=LegalGround.POOR), by=justice)
+    legal_aid_close(case, make.DAY, "Đã hướng dẫn", version=1, by=justice)
+    void(case, f"Ghi nhầm, là hộ {poor.head_name} {poor.code}", version=2, by=justice)
+    lines = AuditEvent.objects.order_by("pk")[already:]
+    written = [f"{line.household_code} {line.target_label} {json.dumps(line.details, ensure_ascii=False)}" for line in lines]
+    assert len(written) == 3 and not any(poor.code in text or poor.head_name in text for text in written)
+    case.refresh_from_db()
+    assert poor.code in case.void_reason  # the row keeps it, for its keepers
 
 
 def test_the_ground_is_the_class_of_the_day(ward: Ward, justice: User, poor: Household) -> None:

@@ -41,6 +41,22 @@ def test_who_does_not_keep_it_finds_nothing(
         assert opened == {officer: 200, justice: 200, signer: 404, health: 404, committee: 404}
 
 
+def test_readers_of_the_log_learn_of_no_household(
+    ward: Ward, justice: User, signer: User, administrator: User, poor: Household, client_of: SignIn
+) -> None:
+    client = client_of(justice)
+    data = {"requested_on": "01/06/2023", "ground": "poor", "field": "family", "form": "advice", "helper": "Trung tâm", "matter": "Ly hôn"}
+    post(client, BOOK.add_url(LegalAidCase), {**data, "person": f"{poor.code}/1"})
+    b"".join(client.get(reverse(LIST), {"xuat": "1", "q": poor.head_name}).streaming_content)
+    for user in (signer, administrator):
+        page = client_of(user).get("/nhat-ky/").content.decode()
+        assert "Vụ việc trợ giúp pháp lý" in page and "Xuất danh sách" in page
+        assert "Tìm theo họ tên" not in page
+        assert "trợ giúp pháp lý" not in client_of(user).get("/nhat-ky/", {"ma_ho": poor.code}).content.decode()
+    history = client_of(signer).get(reverse("households:household", args=[poor.code]), {"muc": "lich-su"}).content.decode()
+    assert "Ghi sổ hoạt động" not in history and "pháp lý" not in history
+
+
 def test_pages_ask_a_constant_number_of_questions(ward: Ward, officer: User, client_of: SignIn) -> None:
     client = client_of(officer)
     assert_constant_queries(client, reverse(LIST), lambda n: [make.legal(ward, officer) for _ in range(n)])
