@@ -1,5 +1,6 @@
 """Scope and dates of the register. ``visible_to`` is the only way in for views."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
-from households.rules.needs import NeedState
+from households.rules.needs import NeedKind, NeedState, hidden_kinds
 
 
 def led_groups(user: User) -> models.QuerySet[Any]:
@@ -159,9 +160,19 @@ class NeedQuerySet(HouseholdChildQuerySet):
     """Needs."""
 
     def visible_to(self, user: User) -> Self:
-        """Needs of households that the person may read, and for agencies those that the person recorded."""
+        """Needs of households that the person may read, and for agencies those that the person recorded. Confidential ones too: a page
+        goes on with ``told_to``."""
         own = self.filter(household__ward__in=user.ward_ids_with(Permission.SERVE_HOUSEHOLDS), recorded_by=user.pk)
         return self.filter(Q(pk__in=own.order_by().values("pk")) | Q(pk__in=super().visible_to(user).order_by().values("pk")))
+
+    def told_to(self, answered: Collection[NeedKind]) -> Self:
+        """Without the confidential ones, save of the kinds that the person answers."""
+        hidden = hidden_kinds(answered)
+        return self.exclude(kind__in=sorted(hidden)) if hidden else self
+
+    def passed_on_by(self, user: User, answered: Collection[NeedKind]) -> Self:
+        """Confidential ones that the person wrote down and does not answer: of these only that they were passed on may be shown."""
+        return self.counting().filter(kind__in=sorted(hidden_kinds(answered)), recorded_by=user.pk)
 
     def counting_in(self, first: date, last: date) -> Self:
         """Needs in the denominators of a period (``households.rules.needs.NeedDays.counts_in``)."""

@@ -1,9 +1,14 @@
-"""Tabs of the household page that higher applications draw. They are addresses, never imports."""
+"""What higher applications add to the household page: tabs (addresses, never imports), and who answers which kinds of needs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
+from households.rules.needs import NeedKind
+
+Answered = Callable[[User, int], Collection[NeedKind]]
+"""(person, primary key of the ward) → kinds of needs that the person answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,18 @@ class HouseholdTab:
 
 
 _TABS: list[HouseholdTab] = []
+_ANSWERED: list[Answered] = []
 
 
-def install(tabs: Iterable[HouseholdTab]) -> None:
-    """Set the tabs of this deployment; called once per process, by the project."""
+def install(tabs: Iterable[HouseholdTab], answered: Answered) -> None:
+    """Set the tabs of this deployment, and who answers needs; called once per process, by the project."""
     _TABS[:] = tabs
+    _ANSWERED[:] = [answered]
+
+
+def answered_by(user: User, ward_id: int) -> frozenset[NeedKind]:
+    """Kinds of needs that the person answers; confidential ones open to nobody else."""
+    return frozenset(kind for answered in _ANSWERED for kind in answered(user, ward_id))
 
 
 def tabs_for(held: frozenset[Permission]) -> list[HouseholdTab]:

@@ -8,6 +8,7 @@ from livelihoods import registry as livelihoods
 from nutrition import registry as nutrition
 from oversight import registry as oversight
 from programs import registry as programs
+from programs.policies import need_kinds
 from support import registry as support
 from welfare import registry as welfare
 
@@ -35,4 +36,4 @@ def install() -> None:
     """Hand them to the desks, the targets and the household page; called once per process."""
     programs.install(REGISTERS)
     programs.install_parts((TARGETS,))
-    household_registry.install(HOUSEHOLD_TABS)
+    household_registry.install(HOUSEHOLD_TABS, need_kinds)

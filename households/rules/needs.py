@@ -1,5 +1,6 @@
 """Needs that households and people expressed: kinds, states, and when a need counts in a period."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,13 @@ class NeedKind(LabelledEnum):
 
 PERSONAL_KINDS = frozenset({NeedKind.JOB, NeedKind.JOB_INFO, NeedKind.VOCATIONAL, NeedKind.LEGAL_AID})
 """Needs of one person; the others are the household's."""
+CONFIDENTIAL_KINDS = frozenset({NeedKind.LEGAL_AID})
+"""Whose need it is, only those learn who answer the kind; whoever wrote it down keeps seeing that it was passed on."""
+
+
+def hidden_kinds(answered: Collection[NeedKind]) -> frozenset[NeedKind]:
+    """Confidential kinds that stay closed to somebody who answers these kinds."""
+    return CONFIDENTIAL_KINDS.difference(answered)
 
 
 class NeedState(LabelledEnum):

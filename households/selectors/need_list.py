@@ -8,11 +8,12 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from camphucnam.accounts.models import User
+from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.text import fold
 from households.models import Household, Need
 from households.querysets import NeedQuerySet
 from households.rules.classes import HouseholdClass, WindowKind
-from households.rules.needs import PERSONAL_KINDS, NeedDays, NeedKind, NeedState
+from households.rules.needs import PERSONAL_KINDS, NeedDays, NeedKind, NeedState, hidden_kinds
 from households.selectors.needs import NeedLine
 from households.selectors.standings import HouseholdStanding, standings_on
 
@@ -43,7 +44,13 @@ NO_KINDS: frozenset[NeedKind] = frozenset()
 
 
 def needs_open_to(user: User, ward_id: int, kinds: Collection[NeedKind] = NO_KINDS) -> NeedQuerySet:
-    """Needs of households that the person reads; and of these kinds, which the person's agency answers, of households that it may serve."""
+    """Needs of households that the person reads, save confidential ones; and of these kinds, which the person's agency answers, of
+    households that it may serve."""
+    return _in_reach(user, ward_id, kinds).told_to(kinds)
+
+
+def _in_reach(user: User, ward_id: int, kinds: Collection[NeedKind]) -> NeedQuerySet:
+    """Needs of households that the person reads or serves, confidential ones among them."""
     read = Q(household__in=Household.objects.visible_to(user).order_by().values("pk"))
     if kinds:
         read |= Q(kind__in=kinds, household__in=Household.objects.servable_to(user).order_by().values("pk"))
@@ -51,21 +58,31 @@ def needs_open_to(user: User, ward_id: int, kinds: Collection[NeedKind] = NO_KIN
 
 
 def needs_listed(user: User, ward_id: int, wanted: NeedFilter, kinds: Collection[NeedKind] = NO_KINDS) -> QuerySet[Need]:
-    """Needs of the filter that the person may see, with household, group and people; newest first. One more query for a class."""
-    found = needs_open_to(user, ward_id, kinds).counting_in(wanted.first, wanted.last)
+    """Needs of the filter that the person may see, and confidential ones that the person passed on in the period; with household, group
+    and people; newest first. One more query for a class."""
+    found = _of_state(user, ward_id, wanted, kinds)
     for word in fold(wanted.text).split():
         inside = Q(household__search_text__contains=word) | Q(member__folded_name__contains=word)
         found = found.filter(inside | Q(household__code__icontains=word))
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
-    if wanted.state:
-        found = found.filter(_stood(wanted.state, wanted.last))
     if wanted.group is not None:
         found = found.filter(household__group=wanted.group)
     if wanted.standing:
         standings = standings_on(ward_id, wanted.last)
         found = found.filter(household__in=[pk for pk, standing in standings.items() if standing_word(standing) == wanted.standing])
     return found.select_related("household__group", "member", "recorded_by").order_by("-expressed_on", "-pk")
+
+
+def _of_state(user: User, ward_id: int, wanted: NeedFilter, kinds: Collection[NeedKind]) -> NeedQuerySet:
+    """Needs of the period and state. What was passed on is listed by the day on which it was told, however it ended since."""
+    told = needs_open_to(user, ward_id, kinds).counting_in(wanted.first, wanted.last)
+    if wanted.state:
+        told = told.filter(_stood(wanted.state, wanted.last))
+    if not hidden_kinds(kinds) or wanted.state not in ("", NeedState.EXPRESSED):
+        return told
+    passed_on = _in_reach(user, ward_id, NO_KINDS).passed_on_by(user, kinds).filter(expressed_on__range=(wanted.first, wanted.last))
+    return Need.objects.filter(Q(pk__in=told.order_by().values("pk")) | Q(pk__in=passed_on.order_by().values("pk")))
 
 
 def _stood(state: str, day: date) -> Q:
@@ -97,11 +114,12 @@ class NeedRow(NeedLine):
     standing: Standing | None = None
 
 
-def need_rows(needs: Iterable[Need], ward_id: int, last: date) -> list[NeedRow]:
-    """The rows of one page. One query."""
+def need_rows(needs: Iterable[Need], ward_id: int, last: date, kinds: Collection[NeedKind] = NO_KINDS) -> list[NeedRow]:
+    """The rows of one page, for somebody who answers these kinds. One query."""
     found = list(needs)
     standings = standings_on(ward_id, last, {need.household_id for need in found})
-    return [NeedRow(need, need.days.state_on(last), standing_of(standings.get(need.household_id))) for need in found]
+    hidden = hidden_kinds(kinds)
+    return [NeedRow(need, need.days.state_on(last), need.kind in hidden, standing_of(standings.get(need.household_id))) for need in found]
 
 
 @dataclass(slots=True)
@@ -136,9 +154,11 @@ class KindCount:
 
 
 def counts_by_kind(user: User, ward_id: int, first: date, last: date, kinds: Collection[NeedKind] = NO_KINDS) -> list[KindCount]:
-    """Every kind with its numbers. Two queries."""
+    """Every kind with its numbers. Two queries. Confidential kinds are counted for the whole ward only, never for one group: so few
+    people would tell who it is."""
     found = {kind: KindCount(kind) for kind in NeedKind}
-    needs = needs_open_to(user, ward_id, kinds).counting_in(first, last)
+    reads_ward = user.may(Permission.VIEW_REGISTER, ward_id)
+    needs = (_in_reach if reads_ward else needs_open_to)(user, ward_id, kinds).counting_in(first, last)
     rows = list(needs.values_list("kind", "household", "member", "expressed_on", "met_on"))
     standings = standings_on(ward_id, last, {row[1] for row in rows})
     for kind, household, member, expressed_on, met_on in rows:

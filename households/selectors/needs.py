@@ -1,10 +1,13 @@
 """Needs of a ward, of a household, of a period."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
+from camphucnam.accounts.models import User
+from camphucnam.kernel.dates import format_dmy
 from households.models import Household, Need
 from households.rules.needs import NeedChannel, NeedKind, NeedState
 
@@ -14,6 +17,8 @@ STATE_KINDS = {
     NeedState.WITHDRAWN: "stopped",
     NeedState.MISTAKEN: "stopped",
 }
+
+PASSED_ON = "Đã chuyển người giữ sổ"
 
 
 def needs_in(ward_id: int, first: date, last: date) -> QuerySet[Need]:
@@ -25,10 +30,12 @@ def needs_in(ward_id: int, first: date, last: date) -> QuerySet[Need]:
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """A need with its words as it stood on a day."""
+    """A need with its words as it stood on a day. ``is_passed_on``: the reader wrote down a confidential need, and sees neither how it
+    stands nor what it is about."""
 
     need: Need
     state: NeedState
+    is_passed_on: bool = False
 
     @property
     def kind_label(self) -> str:
@@ -43,7 +50,26 @@ class NeedLine:
     @property
     def state_kind(self) -> str:
         """How the badge is drawn."""
-        return STATE_KINDS[self.state]
+        return "running" if self.is_passed_on else STATE_KINDS[self.state]
+
+    @property
+    def state_label(self) -> str:
+        """How it stands, in words."""
+        return PASSED_ON if self.is_passed_on else self.state.label
+
+    @property
+    def detail(self) -> str:
+        """What exactly is needed; empty of what was passed on."""
+        return "" if self.is_passed_on else self.need.detail
+
+    @property
+    def ended(self) -> str:
+        """When it was met and by what, or since when it is no longer there and why; empty of what was passed on."""
+        day, words = {
+            NeedState.MET: (self.need.met_on, self.need.met_by),
+            NeedState.WITHDRAWN: (self.need.withdrawn_on, self.need.end_reason),
+        }.get(self.state, (None, ""))
+        return "" if self.is_passed_on or day is None else f"{format_dmy(day)}: {words}"
 
     @property
     def who(self) -> str:
@@ -53,7 +79,7 @@ class NeedLine:
     @property
     def is_open(self) -> bool:
         """Whether it waits to be met, by what is recorded today."""
-        return self.need.state == NeedState.EXPRESSED
+        return self.need.state == NeedState.EXPRESSED and not self.is_passed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +90,13 @@ class HouseholdNeeds:
     mistaken: list[NeedLine]
 
 
-def needs_of(household: Household, day: date) -> HouseholdNeeds:
-    """Needs expressed by ``day``, as they stood then: open, met, no longer there. One query."""
-    found = Need.objects.filter(household=household, expressed_on__lte=day).select_related("member", "recorded_by")
-    lines = [NeedLine(need, need.days.state_on(day)) for need in found.order_by("-expressed_on", "-pk")]
+def needs_of(household: Household, day: date, user: User, answered: Collection[NeedKind]) -> HouseholdNeeds:
+    """Needs expressed by ``day``, as they stood then: open, met, no longer there; of confidential kinds those that the person answers
+    (``answered``), and that others were passed on by the person. One query; two for who does not answer all."""
+    expressed = Need.objects.filter(household=household, expressed_on__lte=day).select_related("member", "recorded_by")
+    told, passed_on = expressed.told_to(answered), expressed.passed_on_by(user, answered)
+    lines = [NeedLine(need, need.days.state_on(day)) for need in told.order_by("-expressed_on", "-pk")]
     shown = (NeedState.EXPRESSED, NeedState.MET, NeedState.WITHDRAWN)
     groups = [(state.label, [line for line in lines if line.state is state]) for state in shown]
+    groups.append((PASSED_ON, [NeedLine(need, NeedState.EXPRESSED, True) for need in passed_on.order_by("-expressed_on", "-pk")]))
     return HouseholdNeeds([(label, rows) for label, rows in groups if rows], [ln for ln in lines if ln.state is NeedState.MISTAKEN])

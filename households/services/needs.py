@@ -15,7 +15,7 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition
 from camphucnam.kernel.text import clean
 from households.models import Household, Member, Need
 from households.policies import check_can_end, check_can_express
-from households.rules.needs import NEED_TRANSITIONS, NeedChannel, NeedKind, NeedState
+from households.rules.needs import CONFIDENTIAL_KINDS, NEED_TRANSITIONS, NeedChannel, NeedKind, NeedState
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,12 @@ def _step(need: Need, state: NeedState, by: User, **values: object) -> None:
 
 
 def _log(action: Action, need: Need, by: User, **details: object) -> None:
+    """One line; of a confidential need without whose it is and why, for who reads the log need not answer it."""
     household = need.household
+    if need.kind in CONFIDENTIAL_KINDS:
+        details.pop("ly_do", None)
+        label = f"Nhu cầu {NeedKind.label_of(need.kind).lower()}"
+        record(action, by=by, ward_id=household.ward_id, target=need, target_label=label, household_code="", **details)
+        return
     label = need.member.full_name if need.member else household.head_name
     record(action, by=by, ward_id=household.ward_id, target=need, target_label=label, household_code=household.code, **details)

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from camphucnam.accounts.decorators import needs
+from camphucnam.accounts.models import User
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from households.models import Household
-from households.registry import tabs_for
+from households.registry import answered_by, tabs_for
 from households.selectors import explanation
 from households.selectors.fact_sheets import fact_sheets
 from households.selectors.household_tabs import assessments_of, events_of, history_of, members_of
@@ -23,14 +24,17 @@ from households.selectors.timeline import group_name_on, timeline_of
 from households.services.opening import household_opened
 from households.views.fetch import day_of, household_crumbs, household_of, household_url
 
-Part = Callable[[Household, date], dict[str, object]]
+Part = Callable[[Household, date, User], dict[str, object]]
 TABS: dict[str, tuple[str, Part]] = {
-    "thanh-vien": ("Thành viên", lambda household, day: {"members": members_of(household, day)}),
-    "thong-tin": ("Thông tin thêm", lambda household, day: {"sheets": fact_sheets(household, day)}),
-    "nhu-cau": ("Nhu cầu", lambda household, day: {"found": needs_of(household, day)}),
-    "phieu": ("Phiếu rà soát", lambda household, day: {"table": assessments_of(household, day)}),
-    "bien-co": ("Biến cố", lambda household, day: {"events": events_of(household)}),
-    "lich-su": ("Lịch sử thay đổi", lambda household, day: {"log": history_of(household)}),
+    "thanh-vien": ("Thành viên", lambda household, day, _: {"members": members_of(household, day)}),
+    "thong-tin": ("Thông tin thêm", lambda household, day, _: {"sheets": fact_sheets(household, day)}),
+    "nhu-cau": (
+        "Nhu cầu",
+        lambda household, day, user: {"found": needs_of(household, day, user, answered_by(user, household.ward_id))},
+    ),
+    "phieu": ("Phiếu rà soát", lambda household, day, _: {"table": assessments_of(household, day)}),
+    "bien-co": ("Biến cố", lambda household, day, _: {"events": events_of(household)}),
+    "lich-su": ("Lịch sử thay đổi", lambda household, day, _: {"log": history_of(household)}),
 }
 HISTORY = "lich-su"
 
@@ -91,4 +95,4 @@ def _tab(request: OfficeRequest, record: Household, day: date) -> dict[str, obje
     if chosen in higher:
         address = f"{reverse(higher[chosen].url_name, args=[record.code])}?{urlencode({'ngay': format_dmy(day)})}"
         return context | {"tab_url": address, "tab_label": higher[chosen].label.lower()}
-    return context | TABS[chosen][1](record, day)
+    return context | TABS[chosen][1](record, day, request.user)

@@ -1,6 +1,6 @@
 """Needs of a household: told, met, no longer there, recorded by mistake."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,8 +15,9 @@ from camphucnam.ui.idempotency import once
 from households.forms.member import present_members
 from households.forms.needs import ExpressForm, MeetForm, MistakeForm, WithdrawForm
 from households.models import Need
-from households.rules.needs import NeedKind
-from households.services.needs import need_meet, need_mistaken, need_withdraw, needs_express
+from households.registry import answered_by
+from households.rules.needs import NeedKind, hidden_kinds
+from households.services.needs import NeedData, need_meet, need_mistaken, need_withdraw, needs_express
 from households.views.facts import base_of
 from households.views.fetch import FormPage, household_crumbs, household_of, household_url, saved
 
@@ -32,7 +33,8 @@ def express(request: OfficeRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         new: list[Need] = []
         if saved(form, lambda: new.extend(needs_express(household, form.data_of(), by=request.user))):
-            messages.success(request, f"Đã ghi {len(new)} nhu cầu." if new else "Các nhu cầu này đã ghi trước đó và chưa được đáp ứng.")
+            for words in _recorded(form.data_of(), new, hidden_kinds(answered_by(request.user, request.ward.pk))):
+                messages.success(request, words)
             return redirect(household_url(household, tab=TAB))
     context = {
         "form": form,
@@ -45,9 +47,21 @@ def express(request: OfficeRequest, code: str) -> HttpResponse:
     return render(request, "households/need_form.html", context)
 
 
+def _recorded(entries: Iterable[NeedData], new: Iterable[Need], hidden: frozenset[NeedKind]) -> Iterator[str]:
+    """What was done. Of a confidential need nobody but those who answer it learns whether somebody had recorded it before."""
+    ticked, n_new = [data.kind for data in entries], sum(need.kind not in hidden for need in new)
+    if n_new:
+        yield f"Đã ghi {n_new} nhu cầu."
+    elif any(kind not in hidden for kind in ticked):
+        yield "Các nhu cầu này đã ghi trước đó và chưa được đáp ứng."
+    for kind in hidden.intersection(ticked):
+        yield f"Nhu cầu {kind.label.lower()} đã chuyển người giữ sổ; chỉ người đó xem tiếp được."
+
+
 def _need(request: OfficeRequest, code: str, pk: int) -> Need:
     household = household_of(request, code)
-    need = get_object_or_404(Need.objects.filter(household=household).select_related("member"), pk=pk)
+    told = Need.objects.filter(household=household).told_to(answered_by(request.user, request.ward.pk))
+    need = get_object_or_404(told.select_related("member"), pk=pk)
     need.household = household
     return need
 

@@ -26,7 +26,7 @@ from camphucnam.ui.tables import Column, Empty, Table
 from households.forms.need_list import NeedListForm
 from households.forms.needs import MeetForm
 from households.models import Need
-from households.rules.needs import PERSONAL_KINDS, NeedKind, NeedState
+from households.rules.needs import PERSONAL_KINDS, NeedKind, NeedState, hidden_kinds
 from households.selectors.groups import group_names
 from households.selectors.need_list import SHOWN, KindCount, NeedRow, counts_by_kind, need_rows, needs_listed, needs_open_to
 from households.selectors.picking import numbers_in
@@ -43,13 +43,8 @@ IN_HAND, LIST = "Đang giải quyết", "Nhu cầu"
 
 def _result(row: NeedRow) -> SafeString:
     """The state on the last day, and by what or why."""
-    badge = state_badge(row.state_kind, row.state.label)
-    need = row.need
-    if row.state == "met" and need.met_on:
-        return format_html('<div>{} <br><span class="small">{}: {}</span></div>', badge, format_dmy(need.met_on), need.met_by)
-    if row.state == "withdrawn" and need.withdrawn_on:
-        return format_html('<div>{} <br><span class="small">{}: {}</span></div>', badge, format_dmy(need.withdrawn_on), need.end_reason)
-    return badge
+    badge = state_badge(row.state_kind, row.state_label)
+    return format_html('<div>{} <br><span class="small">{}</span></div>', badge, row.ended) if row.ended else badge
 
 
 def _two_lines(first: str, second: str) -> SafeString:
@@ -67,7 +62,7 @@ SCREEN_COLUMNS = [
     name_column("Chủ hộ", "need__household__head_name"),
     Column("Hộ", lambda row: _two_lines(row.need.household.code, row.need.household.group.name), css="nowrap"),
     Column("Phân loại", lambda row: standing_badge(row.standing)),
-    Column("Nhu cầu", lambda row: _two_lines(row.kind_label, row.need.detail)),
+    Column("Nhu cầu", lambda row: _two_lines(row.kind_label, row.detail)),
     Column("Của ai", "who"),
     Column("Nêu ngày", _told),
     Column("Kết quả", _result),
@@ -79,7 +74,7 @@ NEED_COLUMNS = [
     Column("Phân loại", lambda row: standing_badge(row.standing)),
     Column("Nhu cầu", "kind_label"),
     Column("Của ai", "who"),
-    Column("Cụ thể", "need__detail"),
+    Column("Cụ thể", "detail"),
     Column("Nêu ngày", "need__expressed_on", "day"),
     Column("Biết qua", "channel_label"),
     Column("Người ghi", lambda row: row.need.recorded_by.full_name if row.need.recorded_by else ""),
@@ -146,7 +141,7 @@ def _key(need: Need) -> int:
 def _form(request: OfficeRequest, kinds: frozenset[NeedKind]) -> NeedListForm:
     ward_id = request.ward.pk
     groups = group_names(request.user, ward_id) or (groups_of(ward_id) if kinds else [])
-    shown = tuple(NeedKind) if _reads(request) else kinds
+    shown = set(NeedKind) - hidden_kinds(kinds) if _reads(request) else kinds
     return NeedListForm(request.GET, groups=groups, today=timezone.localdate(), kinds=shown)
 
 
@@ -168,7 +163,7 @@ def need_list(request: OfficeRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "page": page,
-        "table": _need_table(request, need_rows(page.rows, ward_id, wanted.last), kinds),
+        "table": _need_table(request, need_rows(page.rows, ward_id, wanted.last, kinds), kinds),
         "counts": Table(COUNT_COLUMNS, counts, caption="Số người, số hộ có nhu cầu trong kỳ") if any(x.n_needed for x in counts) else None,
         "filters": Filters(form, request.GET, folded=("tu_ngay", "den_ngay")),
         "may_export": user.may(P.EXPORT_REGISTER, ward_id),
@@ -189,9 +184,10 @@ def _need_table(request: OfficeRequest, rows: list[NeedRow], kinds: frozenset[Ne
 @needs(P.EXPORT_REGISTER)
 def need_export(request: OfficeRequest) -> HttpResponseBase:
     """Exactly the needs of the filter in the address; recorded with filter and count."""
-    form = _form(request, frozenset())
+    kinds = need_kinds(request.user, request.ward.pk)
+    form = _form(request, kinds)
     wanted = form.wanted()
-    rows = need_rows(needs_listed(request.user, request.ward.pk, wanted), request.ward.pk, wanted.last)
+    rows = need_rows(needs_listed(request.user, request.ward.pk, wanted, kinds), request.ward.pk, wanted.last, kinds)
     period = f"Kỳ {format_dmy(wanted.first)} - {format_dmy(wanted.last)}"
     described = "; ".join([period, *(f"{chip.label}: {chip.value}" for chip in Filters(form, request.GET).chips)])
     return sheet(request, "Nhu cầu của hộ, người dân", described, NEED_COLUMNS, rows)

@@ -20,10 +20,12 @@ from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.tables import Column, Empty
+from households.rules.needs import hidden_kinds
 from households.rules.standards import standard_for_decision
 from households.views.columns import code_column, group_column, name_column
 from households.views.fetch import day_of
 from programs.forms.unserved import UnservedForm
+from programs.policies import need_kinds
 from programs.registry import provided_in
 from programs.rules.answers import LackState
 from programs.selectors.eligibility import plan_for_day, plan_rules
@@ -55,7 +57,8 @@ class Shown:
 
 @needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
 def unserved(request: OfficeRequest) -> HttpResponseBase:
-    """Who lacks what, what the plan has for it, and what came of it; agencies see what their own codes answer."""
+    """Who lacks what, what the plan has for it, and what came of it; agencies see what their own codes answer. A confidential need is
+    shown to nobody but those who answer it."""
     day = day_of(request)
     try:
         plan = plan_for_day(request.ward.pk, day)
@@ -63,12 +66,14 @@ def unserved(request: OfficeRequest) -> HttpResponseBase:
         return render(request, "programs/no_plan.html")
     agencies = codes_by_agency(plan)
     indicators = standard_for_decision(day).deprivations
-    form = UnservedForm(request.GET, groups=groups_of(request.ward.pk), indicators=indicators, agencies=agencies)
+    hidden = hidden_kinds(need_kinds(request.user, request.ward.pk))
+    form = UnservedForm(request.GET, groups=groups_of(request.ward.pk), indicators=indicators, agencies=agencies, hidden=hidden)
     codes = _codes(codes_for(request.user, plan, agencies), agencies, form.value("don_vi"))
     rows = lacks_on(request.ward.pk, day, plan_rules(plan), provided_in(request.ward.pk), codes)
     homes = homes_for(request.user, request.ward.pk, text=form.value("q") or "", group=form.value("to"))
     kind, state = form.value("thieu"), form.value("tinh_trang")
-    found = [row for row in rows if row.lack.household in homes and kind in (None, row.lack.kind)]
+    told = (row for row in rows if not (row.lack.is_need and row.lack.kind in hidden))
+    found = [row for row in told if row.lack.household in homes and kind in (None, row.lack.kind)]
     counts = Counter(row.state for row in found)
     places = {key: place for place, key in enumerate(homes)}
     wanted = sorted((row for row in found if state in (None, row.state)), key=lambda row: (places[row.lack.household], row.lack.is_need))
