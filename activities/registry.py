@@ -4,6 +4,7 @@ from functools import partial
 
 from activities.models.base import CADRES, INFORMATION
 from activities.rules.words import KIND_WORK
+from activities.selectors.provided import activities_provided, connections_provided
 from activities.selectors.results import activity_results, cadre_results, connection_results, information_results
 from households.registry import HouseholdTab
 from households.rules.needs import NeedKind
@@ -22,7 +23,7 @@ REGISTERS: tuple[Register, ...] = (
     *(
         Register(
             "activities:list", "Hoạt động", "Lớp học, mô hình, truyền thông, thăm hỏi: kế hoạch, người tham gia, kết quả.",
-            (code,), partial(activity_results, code), works=WORKS,
+            (code,), partial(activity_results, code), activities_provided if code == SERVED[0] else None, works=WORKS,
         )
         for code in SERVED
     ),
@@ -32,6 +33,7 @@ REGISTERS: tuple[Register, ...] = (
     ),
     Register(
         "activities:connections", "Kết nối viễn thông", "Hộ bắt đầu dùng dịch vụ viễn thông, internet.", INFORMATION, connection_results,
+        connections_provided,
         measures=("households_telecom_served", "households_telecom_needed"),
         needs=(NeedDesk(NeedKind.TELECOM, "Ghi hộ được kết nối", "activities:add", "ket-noi", INFORMATION),),
     ),

@@ -13,6 +13,7 @@ from households.registry import HouseholdTab
 from households.rules.needs import NeedKind
 from programs.models import Plan
 from programs.rules.plan_differences import Line
+from programs.rules.words import Means
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,13 @@ Results = Callable[[int, date, date], Sequence[ResultLine]]
 """(primary key of the ward, first day, last day; both inside) → lines."""
 
 
-Provided = Callable[[int], Iterable[tuple[int, str, date, bool]]]
-"""Primary key of the ward → (household, local code of the (sub-)project or policy, day, whether given; else planned) per counting
-row, by ``values_list``: what a household has had or is promised. Read for every household at once."""
+ProvidedRow = tuple[int, str, date, bool, int | None, Means]
+"""(household, local code of the (sub-)project or policy, day, whether given; else planned, the person; None: the whole household,
+what it was)."""
+
+Provided = Callable[[int], Iterable[ProvidedRow]]
+"""Primary key of the ward → one per counting row, by ``values_list``: what households and people have had or are promised. Read for
+everybody at once."""
 
 
 InHand = Callable[[int, Collection[int]], Collection[int]]
@@ -143,8 +148,8 @@ def registers_of(code: str) -> tuple[Register, ...]:
     return tuple(item for item in _REGISTERS if code in item.codes)
 
 
-def provided_in(ward_id: int) -> Iterator[tuple[int, str, date, bool]]:
-    """What every household of the ward has had or is promised, from every register."""
+def provided_in(ward_id: int) -> Iterator[ProvidedRow]:
+    """What everybody of the ward has had or is promised, from every register."""
     for item in _REGISTERS:
         if item.provided is not None:
             yield from item.provided(ward_id)

@@ -1,11 +1,12 @@
-"""What lists share: search without accents, a day between two days."""
+"""What lists share: search without accents; and rows that count, read by a query composed once."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from camphucnam.kernel.text import fold
+from households.selectors.prepared import Prepared
 from registers.querysets import KeptQuerySet
 
 Rows = TypeVar("Rows", bound=KeptQuerySet)
@@ -31,3 +32,13 @@ def person_paths(prefix: str) -> tuple[str, ...]:
 def household_paths(prefix: str) -> tuple[str, ...]:
     """Columns that find a household: the folded names in it and its code."""
     return tuple(f"{prefix}__{path}" for path in HOUSEHOLD)
+
+
+def counting_rows(table: Any, *columns: str, **only: object) -> Prepared:
+    """Columns of the rows of a table that count: ask it with the primary key of the ward. One query, composed once."""
+
+    def compose(ward: int) -> QuerySet[Any]:
+        rows: QuerySet[Any] = table.objects.in_ward(ward).counting().filter(**only).order_by().values_list(*columns)
+        return rows
+
+    return Prepared(compose)

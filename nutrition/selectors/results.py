@@ -3,18 +3,27 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from households.models import Member
 from households.rules.classes import HouseholdClass, WindowKind
+from households.selectors.prepared import Prepared
 from households.selectors.standings import standings_on
 from nutrition.models import AntenatalVisit, Dose, GrowthMeasurement, Pregnancy, VitaminARound
 from nutrition.models.base import NUTRITION
 from nutrition.rules.counting import Finding, was_malnourished
 from nutrition.rules.limits import band
 from nutrition.rules.words import DoseKind, Round
-from programs.registry import ResultLine
+from programs.registry import ProvidedRow, ResultLine
+from programs.rules.words import Means
 from registers.querysets import KeptQuerySet
 
+DOSE_MEANS = {
+    DoseKind.VITAMIN_A: Means.SUPPLEMENT, DoseKind.MICRONUTRIENTS: Means.SUPPLEMENT, DoseKind.DEWORMING: Means.DEWORMING,
+    DoseKind.PRODUCT: Means.PRODUCT,
+}  # fmt: skip
 T15_CLASSES = (HouseholdClass.POOR, HouseholdClass.NEAR_POOR, WindowKind.ESCAPED_POVERTY)
 
 
@@ -97,10 +106,27 @@ def _followed(ward_id: int, first: date, last: date) -> list[ResultLine]:
     ]  # fmt: skip
 
 
-def nutrition_provided(ward_id: int) -> Iterator[tuple[int, str, date, bool]]:
-    """What households have had: doses and products, measurements, antenatal visits."""
-    sources = ((Dose, "member__household", "given_on"), (GrowthMeasurement, "member__household", "measured_on"),
-               (AntenatalVisit, "pregnancy__member__household", "on"))  # fmt: skip
-    for table, household, day in sources:
-        for home, on in table.objects.in_ward(ward_id).counting().order_by().values_list(household, day).distinct():
-            yield home, NUTRITION[0], on, True
+def _doses(ward: int) -> QuerySet[Any]:
+    return Dose.objects.in_ward(ward).counting().order_by().values_list("member__household", "given_on", "member", "kind")
+
+
+def _measured(ward: int) -> QuerySet[Any]:
+    rows = GrowthMeasurement.objects.in_ward(ward).counting().order_by()
+    return rows.values_list("member__household", "measured_on", "member").distinct()
+
+
+def _visits(ward: int) -> QuerySet[Any]:
+    rows = AntenatalVisit.objects.in_ward(ward).counting().order_by()
+    return rows.values_list("pregnancy__member__household", "on", "pregnancy__member").distinct()
+
+
+DOSES, MEASURED, VISITS = Prepared(_doses), Prepared(_measured), Prepared(_visits)
+
+
+def nutrition_provided(ward_id: int) -> Iterator[ProvidedRow]:
+    """What people have had: doses and products, measurements, antenatal visits."""
+    for home, on, member, kind in DOSES(ward_id):
+        yield home, NUTRITION[0], on, True, member, DOSE_MEANS[DoseKind(kind)]
+    for read, means in ((MEASURED, Means.WEIGHING), (VISITS, Means.MOTHERS)):
+        for home, on, member in read(ward_id):
+            yield home, NUTRITION[0], on, True, member, means

@@ -1,36 +1,45 @@
 """What answers a deprivation or an expressed need, and whether it was given, is promised, or nothing came of it (data/answers.toml)."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from camphucnam.kernel.enums import LabelledEnum
 from households.rules.needs import NeedKind
 from households.rules.standards import Deprivation, standard_by_code
 from programs.rules.beneficiaries import Truth
+from programs.rules.words import Means
 
 ANSWERS = Path(__file__).resolve().parent.parent / "data" / "answers.toml"
-Delivered = Sequence[tuple[date, bool]]
-"""(day, whether given; else promised) of one household and one code."""
+Delivered = Sequence[tuple[date, bool, int | None, Means]]
+"""(day, whether given; else promised, the person; None: the whole household, what it was) of one household and one code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A content (``content`` is its order) or a whole (sub-)project or policy that answers a lack. ``line``, ``says``: the passage."""
+    """A content (``content`` is its order) or a whole (sub-)project or policy that answers a lack. ``line``, ``says``: the passage.
+    ``by``: what one must have been given for it; empty: whatever the (sub-)project or policy gives."""
 
     code: str
     line: int
     says: str
     content: int | None = None
+    by: tuple[Means, ...] = ()
+
+    def is_met_by(self, means: Means) -> bool:
+        """Whether this may be what the plan says there. What the register does not tell apart counts."""
+        return not self.by or means in self.by or not means
 
 
 class LackState(LabelledEnum):
     """How a lack stands, the best first."""
 
     GIVEN = "given", "Đã được hỗ trợ"
+    PARTLY = "partly", "Được hỗ trợ một phần"
     PLANNED = "planned", "Đã dự kiến hỗ trợ"
     NOTHING = "nothing", "Chưa được hỗ trợ"
     OPEN = "open", "Chưa đủ số liệu để xét"
@@ -39,8 +48,6 @@ class LackState(LabelledEnum):
 
 
 BEST_FIRST = {state: place for place, state in enumerate(LackState)}
-UNSERVED = (LackState.PLANNED, LackState.NOTHING)
-"""Entitled, and not yet given."""
 
 
 @dataclass(slots=True)
@@ -58,11 +65,15 @@ class Lack:
     member: int | None = None
 
 
+def _answering(raw: dict[str, Any]) -> Answering:
+    return Answering(**{**raw, "by": tuple(Means(name) for name in raw.get("by", ()))})
+
+
 @cache
 def _answers() -> dict[tuple[bool, str], tuple[Answering, ...]]:
     raw = tomllib.loads(ANSWERS.read_text(encoding="utf-8"))
     return {
-        (part == "need", entry["name"]): tuple(Answering(**answer) for answer in entry["answers"])
+        (part == "need", entry["name"]): tuple(_answering(answer) for answer in entry["answers"])
         for part in ("deprivation", "need")
         for entry in raw[part]
     }
@@ -96,18 +107,25 @@ def need(household: int, kind: str, expressed_on: date, member: int | None) -> L
     return Lack(household, NeedKind(kind).label, kind, expressed_on, True, member)
 
 
-def delivered(rows: Delivered, since: date, on: date) -> LackState | None:
-    """Whether something was given from the day of the lack until ``on``, or is promised for a day of that year or later.
+def delivered(rows: Delivered, item: Answering, since: date, on: date, concerned: Collection[int] = ()) -> LackState | None:
+    """Whether something that ``item`` means was given from the day of the lack until ``on``, or is promised for a day of that year or
+    later.
 
-    What was given before the lack was found did not end it.
+    What was given before the lack was found did not end it. ``concerned``: the persons whom it is about; empty: the household as a
+    whole, and whatever one of its people got. What others got does not count, and until all of them got it, they have it partly.
     """
-    state = None
-    for day, is_given in rows:
+    is_promised, served = False, set()
+    for day, is_given, person, means in rows:
+        if not item.is_met_by(means) or (concerned and person is not None and person not in concerned):
+            continue
         if is_given and since <= day <= on:
-            return LackState.GIVEN
-        if not is_given and day >= min(since, date(on.year, 1, 1)):
-            state = LackState.PLANNED
-    return state
+            if not concerned or person is None:
+                return LackState.GIVEN
+            served.add(person)
+        is_promised |= not is_given and day >= min(since, date(on.year, 1, 1))
+    if served:
+        return LackState.GIVEN if len(served) == len(concerned) else LackState.PARTLY
+    return LackState.PLANNED if is_promised else None
 
 
 def state_of(truth: Truth) -> LackState:

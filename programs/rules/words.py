@@ -1,5 +1,7 @@
 """The words of the plan: states, kinds, beneficiary classes and traits, each with its Vietnamese label."""
 
+from enum import StrEnum
+
 from camphucnam.kernel.enums import LabelledEnum
 
 
@@ -195,3 +197,17 @@ class Trait(LabelledEnum):
 
 ASKED_FOR = frozenset({Trait.NEEDS_LOAN})
 """Traits that the household itself states when it applies: unknown does not exclude."""
+
+
+class Means(StrEnum):
+    """What a household or person was given, where one (sub-)project or policy gives different things (data/answers.toml)."""
+
+    ANY = ""
+    """Whatever the (sub-)project or policy promises, for all that the register tells."""
+    TRAINING = "training"
+    WORK = "work"
+    MOTHERS = "mothers"
+    SUPPLEMENT = "supplement"
+    PRODUCT = "product"
+    DEWORMING = "deworming"
+    WEIGHING = "weighing"

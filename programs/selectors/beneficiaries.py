@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from camphucnam.kernel.enums import LabelledEnum
 from households.selectors.standings import standings_on
 from programs.rules.beneficiaries import Answer, Facts, Rule, Truth, answer, standing_rules
 from programs.rules.eligibility import state_of
-from programs.rules.words import BeneficiaryClass, RuleKind, VerdictState
+from programs.rules.words import BeneficiaryClass, Means, RuleKind, VerdictState
 from programs.selectors.facts import ward_facts
+
+ProvidedRow = tuple[int, str, date, bool, int | None, Means]
+"""(household, code, day, whether given; else promised, the person; None: the whole household, what it was)."""
 
 
 class Span(LabelledEnum):
@@ -25,37 +28,67 @@ class Delivery(LabelledEnum):
     """What came of an entitlement in the span that was asked for."""
 
     GIVEN = "given", "Đã được hưởng"
+    PARTLY = "partly", "Hưởng một phần"
     PLANNED = "planned", "Đã dự kiến"
     NONE = "none", "Chưa được hưởng"
+
+
+GotRow = tuple[bool, date, int | None]
+"""(whether given; else promised, day, person; None: the whole household)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beneficiary:
     """A household that benefits, or that may when something more is recorded. ``people``: keys of those whom a rule about persons
-    is met by; ``given_on``: the last day on which it was given."""
+    is met by; ``got``: what it was given and promised in the span; what others than ``people`` got does not count where the rules are
+    about persons alone."""
 
     household: int
     standing: BeneficiaryClass | None
     state: VerdictState
     people: tuple[int, ...]
     whole_household: bool
-    delivery: Delivery
-    given_on: date | None
+    got: tuple[GotRow, ...] = ()
 
     @property
     def n_people(self) -> int:
         """Persons who benefit themselves."""
         return len(self.people)
 
+    @property
+    def served(self) -> frozenset[int]:
+        """Those of ``people`` who have had it: all of them where the household as a whole has."""
+        given = {member for is_given, _, member in self.got if is_given}
+        return frozenset(self.people) if None in given else given.intersection(self.people)
+
+    @property
+    def delivery(self) -> Delivery:
+        """What came of it, so far as it is known."""
+        if self.given_on is None:
+            return Delivery.PLANNED if self.got else Delivery.NONE
+        whole = self.whole_household or not self.people or len(self.served) == len(self.people)
+        return Delivery.GIVEN if whole else Delivery.PARTLY
+
+    @property
+    def given_on(self) -> date | None:
+        """The last day on which it was given."""
+        return max((day for is_given, day, _ in self.got if is_given), default=None)
+
+    def of_person(self, key: int) -> "Beneficiary":
+        """The same for one of ``people``."""
+        own = tuple(row for row in self.got if row[2] is None or row[2] == key)
+        return replace(self, people=(key,), whole_household=False, got=own)
+
 
 def beneficiaries_of(
-    code: str, rules: Sequence[Rule], ward_id: int, on: date, provided: Iterable[tuple[int, str, date, bool]], span: Span = Span.YEAR
+    code: str, rules: Sequence[Rule], ward_id: int, on: date, provided: Iterable[ProvidedRow], span: Span = Span.YEAR
 ) -> list[Beneficiary]:
     """Households that benefit on ``on`` or for which something is not known, in no order. Those to whom the rules say no are left
     out. Seven queries beside those of ``provided``.
 
     Given counts until ``on``: from the first day of its year, from the first day of the household's present class (of the year, for
-    households that were never on the list), or from ever; promised, for a day of that year or later.
+    households that were never on the list), or from ever; promised, for a day of that year or later. Where the rules are about
+    persons and the registers tell who got it, a household of which not all have had it stands as partly served.
     """
     eligible, priority = (standing_rules(rules, on, kind) for kind in (RuleKind.ELIGIBLE, RuleKind.PRIORITY))
     if not eligible:
@@ -69,27 +102,24 @@ def beneficiaries_of(
 
 
 def _deliveries(
-    code: str, provided: Iterable[tuple[int, str, date, bool]], on: date, since: Mapping[int, date | None] | None
-) -> dict[int, tuple[Delivery, date | None]]:
+    code: str, provided: Iterable[ProvidedRow], on: date, since: Mapping[int, date | None] | None
+) -> Mapping[int, Sequence[GotRow]]:
     """``since``: household → first day that counts, of the year where there is none; None: every day counts."""
     first = date(on.year, 1, 1)
-    days: dict[int, list[tuple[bool, date]]] = defaultdict(list)
-    for household, of_code, day, is_given in provided:
+    days: dict[int, list[GotRow]] = defaultdict(list)
+    for household, of_code, day, is_given, member, _ in provided:
         if of_code != code:
             continue
         start = date.min if since is None else since.get(household) or first
         if (start <= day <= on) if is_given else day >= first:
-            days[household].append((is_given, day))
-    found: dict[int, tuple[Delivery, date | None]] = {}
-    for household, rows in days.items():
-        given = [day for is_given, day in rows if is_given]
-        found[household] = (Delivery.GIVEN, max(given)) if given else (Delivery.PLANNED, None)
-    return found
+            days[household].append((is_given, day, member))
+    return days
 
 
-def _row(key: int, facts: Facts, found: Answer, given: dict[int, tuple[Delivery, date | None]]) -> Iterator[Beneficiary]:
+def _row(key: int, facts: Facts, found: Answer, got: Mapping[int, Sequence[GotRow]]) -> Iterator[Beneficiary]:
     if found.truth is Truth.NO:
         return
     state = state_of(found.truth is Truth.YES, found.priority, found.truth is Truth.UNKNOWN)
-    delivery, day = given.get(key, (Delivery.NONE, None))
-    yield Beneficiary(key, facts.window_class or facts.household_class, state, found.people, found.whole_household, delivery, day)
+    rows, of_persons = got.get(key, ()), found.people and not found.whole_household
+    own = tuple(row for row in rows if not of_persons or row[2] is None or row[2] in found.people)
+    yield Beneficiary(key, facts.window_class or facts.household_class, state, found.people, found.whole_household, own)

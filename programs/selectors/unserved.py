@@ -7,13 +7,13 @@ from datetime import date
 from households.selectors.assessments import Marks
 from households.selectors.standings import HouseholdStanding
 from programs.rules.answers import Answering, Delivered, Lack, LackState, answers_to, better, delivered, deprivations, need, state_of
-from programs.rules.beneficiaries import Facts, Rule, Truth, rule_truth, standing_rules, strongest
-from programs.rules.words import RuleKind
+from programs.rules.beneficiaries import Facts, Rule, Truth, answer, rule_truth, standing_rules, strongest
+from programs.rules.words import Means, RuleKind
 from programs.selectors.eligibility import PlanRules, narrowed
 from programs.selectors.facts import assembled, borrowers
 from programs.selectors.ward_rows import LACKING, marks_of, standings_of
 
-Provided = Iterable[tuple[int, str, date, bool]]
+Provided = Iterable[tuple[int, str, date, bool, int | None, Means]]
 EVERY_CODE = None
 NOTHING: dict[str, Delivered] = {}
 
@@ -27,11 +27,11 @@ class LackRow:
     state: LackState
 
 
-def by_household(provided: Provided) -> dict[int, dict[str, list[tuple[date, bool]]]]:
+def by_household(provided: Provided) -> dict[int, dict[str, list[tuple[date, bool, int | None, Means]]]]:
     """Household → code → what was given and promised."""
-    found: dict[int, dict[str, list[tuple[date, bool]]]] = {}
-    for household, code, day, is_given in provided:
-        found.setdefault(household, {}).setdefault(code, []).append((day, is_given))
+    found: dict[int, dict[str, list[tuple[date, bool, int | None, Means]]]] = {}
+    for household, code, day, is_given, member, means in provided:
+        found.setdefault(household, {}).setdefault(code, []).append((day, is_given, member, means))
     return found
 
 
@@ -78,6 +78,15 @@ class _Judge:
             self._known[key] = self._judged(lack, item)
         return self._known[key]
 
+    def concerned(self, lack: Lack, item: Answering) -> tuple[int, ...]:
+        """The persons whom the answer is about: whose need it is, or those of the household by whom rules about persons are met. Empty
+        where it is for the household, or where nobody is entitled."""
+        facts = self._facts.get(lack.household)
+        if lack.member is not None or facts is None:
+            return () if lack.member is None else (lack.member,)
+        found = answer(self._in_force(item), (), facts)
+        return () if found.whole_household else found.people
+
     def _judged(self, lack: Lack, item: Answering) -> Truth:
         facts = self._facts.get(lack.household)
         rules = self._in_force(item)
@@ -98,7 +107,7 @@ def _row(lack: Lack, judge: _Judge, given: Mapping[int, Mapping[str, Delivered]]
     answers, best, here = [], LackState.NO_ANSWER, given.get(lack.household, NOTHING)
     for item in answers_to(lack):
         if codes is EVERY_CODE or item.code in codes:
-            done = delivered(here[item.code], lack.since, on) if item.code in here else None
+            done = delivered(here[item.code], item, lack.since, on, judge.concerned(lack, item)) if item.code in here else None
             state = done or state_of(judge.truth(lack, item))
             answers.append((item, state))
             best = better(best, state)

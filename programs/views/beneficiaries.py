@@ -33,7 +33,7 @@ from programs.selectors.homes import Home, groups_of, homes_for, names_of
 from programs.views.lists import PlanList
 
 P = Permission
-DELIVERIES = {Delivery.GIVEN: "done", Delivery.PLANNED: "running", Delivery.NONE: "late"}
+DELIVERIES = {Delivery.GIVEN: "done", Delivery.PARTLY: "risk", Delivery.PLANNED: "running", Delivery.NONE: "late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,12 @@ def beneficiaries(request: OfficeRequest, code: str) -> HttpResponseBase:
     wanted = _states(form.value("doi_tuong"))
     found = {row.household: row for row in rows if row.state in wanted}
     ordered = [found[key] for key in homes if key in found]
-    counts = Counter(row.delivery for row in ordered)
-    kept = [row for row in ordered if form.value("tinh_trang") in (None, row.delivery)]
     by_person, opens = form.value("theo") == "nguoi", request.user.may(P.VIEW_REGISTER, ward_id)
+    lines = [line for row in ordered for line in _lines(row, by_person=by_person)]
+    counts = Counter(line.delivery for line in lines)
+    kept = [line for line in lines if form.value("tinh_trang") in (None, line.delivery)]
     page = _list(subject, (day, span), homes, counts, by_person=by_person, opens=opens)
-    return page.draw(request, _lines(kept, by_person=by_person), Filters(form, request.GET, folded=("ngay", "doi_tuong", "tinh_tu")))
+    return page.draw(request, kept, Filters(form, request.GET, folded=("ngay", "doi_tuong", "tinh_tu")))
 
 
 def _states(asked: str | None) -> frozenset[str]:
@@ -75,11 +76,9 @@ def _states(asked: str | None) -> frozenset[str]:
     return frozenset({asked} if asked else {VerdictState.ELIGIBLE, VerdictState.PRIORITY})
 
 
-def _lines(rows: Sequence[Beneficiary], *, by_person: bool) -> list[tuple[Beneficiary, tuple[int, ...]]]:
-    """One line a household with its people, or one line a person."""
-    if by_person:
-        return [(row, (key,)) for row in rows for key in row.people]
-    return [(row, row.people) for row in rows]
+def _lines(row: Beneficiary, *, by_person: bool) -> list[Beneficiary]:
+    """One line for the household with its people, or one line a person."""
+    return [row.of_person(key) for key in row.people] if by_person else [row]
 
 
 def _list(
@@ -88,9 +87,9 @@ def _list(
     day, span = asked
     counted = {Span.YEAR: f"từ đầu năm {day.year}", Span.STANDING: "từ ngày hộ vào diện đang hưởng", Span.EVER: "từ trước đến nay"}[span]
 
-    def dressed(lines: Sequence[tuple[Beneficiary, tuple[int, ...]]]) -> list[Shown]:
-        names = names_of(key for _, keys in lines for key in keys)
-        return [Shown(homes[row.household], _who(row, keys, names), row) for row, keys in lines]
+    def dressed(lines: Sequence[Beneficiary]) -> list[Shown]:
+        names = names_of(key for row in lines for key in row.people)
+        return [Shown(homes[row.household], _who(row, names), row) for row in lines]
 
     query = urlencode({"muc": "quyen-loi", "ngay": format_dmy(day)})
     return PlanList(
@@ -111,8 +110,8 @@ def _list(
     )
 
 
-def _who(row: Beneficiary, keys: Sequence[int], names: Mapping[int, str]) -> str:
-    return ", ".join(names.get(key, "") for key in keys) or (THE_HOUSEHOLD if row.whole_household else "")
+def _who(row: Beneficiary, names: Mapping[int, str]) -> str:
+    return ", ".join(names.get(key, "") for key in row.people) or (THE_HOUSEHOLD if row.whole_household else "")
 
 
 def _standing(shown: Shown) -> SafeString | str:
@@ -120,8 +119,13 @@ def _standing(shown: Shown) -> SafeString | str:
     return class_badge(standing.value, standing.label[:1].upper() + standing.label[1:]) if standing else "Chưa có phân loại"
 
 
+def _outcome(row: Beneficiary) -> str:
+    """``Hưởng một phần: 2/4 người``."""
+    return f"{row.delivery.label}: {len(row.served)}/{row.n_people} người" if row.delivery is Delivery.PARTLY else row.delivery.label
+
+
 def _delivered(shown: Shown) -> SafeString:
-    badge = state_badge(DELIVERIES[shown.row.delivery], shown.row.delivery.label)
+    badge = state_badge(DELIVERIES[shown.row.delivery], _outcome(shown.row))
     day = format_html('<div class="small muted">{}</div>', format_dmy(shown.row.given_on)) if shown.row.given_on else ""
     return format_html("{}{}", badge, day)
 
@@ -137,6 +141,6 @@ COLUMNS = (
 SCREEN_COLUMNS = (*COLUMNS, Column("Kết quả", _delivered, title="Kết quả và ngày hưởng gần nhất"))
 SHEET_COLUMNS = (
     *COLUMNS,
-    Column("Kết quả", lambda shown: shown.row.delivery.label),
+    Column("Kết quả", lambda shown: _outcome(shown.row)),
     Column("Ngày hưởng gần nhất", "row__given_on", "day"),
 )

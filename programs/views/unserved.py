@@ -38,11 +38,12 @@ P = Permission
 NO_ANSWER = "Kế hoạch không nêu nội dung nào"
 BADGES = {
     LackState.GIVEN: "done",
+    LackState.PARTLY: "risk",
     LackState.PLANNED: "running",
     LackState.NOTHING: "late",
     LackState.OPEN: "waiting",
     LackState.NOT_ENTITLED: "stopped",
-    LackState.NO_ANSWER: "risk",
+    LackState.NO_ANSWER: "draft",
 }
 
 

@@ -1,13 +1,15 @@
 """What grants and money add up to in a period. A fixed number of queries; None while nothing was ever recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import BooleanField, Case, Count, DateField, F, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet, Sum
 
 from camphucnam.kernel.numbers import format_int
-from programs.registry import ResultLine
+from households.selectors.prepared import Prepared
+from programs.registry import ProvidedRow, ResultLine
+from programs.rules.words import Means
 from support.models import AllocationEntry, Disbursement, Grant, tied_tables
 from support.rules.words import GrantState
 from support.selectors.tied import held_keys
@@ -43,10 +45,16 @@ def money_results(code: str, ward_id: int, first: date, last: date) -> list[Resu
     ]
 
 
-def grants_provided(ward_id: int) -> Iterable[tuple[int, str, date, bool]]:
-    """What every household has had or is promised; grants of registers that tell this themselves are left to them."""
-    rows = Grant.objects.in_ward(ward_id).counting().exclude(state=GrantState.CANCELLED).order_by("pk")
+def _standing(ward: int) -> QuerySet[Any]:
+    rows = Grant.objects.in_ward(ward).counting().exclude(state=GrantState.CANCELLED).order_by("pk")
     rows = rows.exclude(held_keys(table for table in tied_tables() if table.TELLS))
-    given = Case(When(state=GrantState.GIVEN, then=Value(True)), default=Value(False), output_field=BooleanField())
-    day = Coalesce(F("given_on"), F("decided_on"), output_field=DateField())
-    return rows.annotate(day=day, is_given=given).values_list("household", "code", "day", "is_given")
+    return rows.values_list("household", "code", "state", "decided_on", "given_on", "member")
+
+
+STANDING = Prepared(_standing)
+
+
+def grants_provided(ward_id: int) -> Iterator[ProvidedRow]:
+    """What everybody has had or is promised; grants of registers that tell this themselves are left to them."""
+    for household, code, state, decided_on, given_on, member in STANDING(ward_id):
+        yield household, code, given_on or decided_on, state == GrantState.GIVEN, member, Means.ANY

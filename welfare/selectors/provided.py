@@ -1,44 +1,48 @@
-"""What every household has had or is promised under each policy: (household, code, day, whether given)."""
+"""What households and people have had or are promised under each policy."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from programs.registry import ProvidedRow
+from programs.rules.words import Means
+from registers.selectors import counting_rows
 from welfare.models import AssistanceCase, HousingCase, InsuranceLine, ReliefLine, SchoolSupport
 from welfare.rules.housing import HousingStage
 
-Given = tuple[int, str, date, bool]
+CARDS = counting_rows(
+    InsuranceLine, "household", "batch__drawn_on", "issued_on", "member", batch__voided_at__isnull=True, refused_reason=""
+)
+CASES = counting_rows(AssistanceCase, "household", "eligible_on", "from_on", "member", refused_on__isnull=True)
+HOUSES = counting_rows(HousingCase, "household", "proposed_on", "handed_over_on", "stage")
+SCHOOLING = counting_rows(SchoolSupport, "household", "from_on", "amount_dong", "paid_on", "member")
+RICE = counting_rows(ReliefLine, "household", "round__from_on", "received_on", round__voided_at__isnull=True)
 
 
-def insurance_provided(ward_id: int) -> Iterator[Given]:
+def insurance_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """Cards handed over, and persons on lists that wait."""
-    rows = InsuranceLine.objects.in_ward(ward_id).counting().filter(batch__voided_at__isnull=True, refused_reason="")
-    for household, drawn_on, issued_on in rows.values_list("household", "batch__drawn_on", "issued_on"):
-        yield household, "CS2", issued_on or drawn_on, issued_on is not None
+    for household, drawn_on, issued_on, member in CARDS(ward_id):
+        yield household, "CS2", issued_on or drawn_on, issued_on is not None, member, Means.ANY
 
 
-def assistance_provided(ward_id: int) -> Iterator[Given]:
+def assistance_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """Monthly assistance from its first day, and cases that wait for a decision."""
-    rows = AssistanceCase.objects.in_ward(ward_id).counting().filter(refused_on__isnull=True)
-    for household, eligible_on, from_on in rows.values_list("household", "eligible_on", "from_on"):
-        yield household, "CS7", from_on or eligible_on, from_on is not None
+    for household, eligible_on, from_on, member in CASES(ward_id):
+        yield household, "CS7", from_on or eligible_on, from_on is not None, member, Means.ANY
 
 
-def housing_provided(ward_id: int) -> Iterator[Given]:
+def housing_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """Houses handed over, and those on the way."""
-    rows = HousingCase.objects.in_ward(ward_id).counting().exclude(stage=HousingStage.DROPPED)
-    for household, proposed_on, handed_over_on in rows.values_list("household", "proposed_on", "handed_over_on"):
-        yield household, "CS5", handed_over_on or proposed_on, handed_over_on is not None
+    for household, proposed_on, handed_over_on, stage in HOUSES(ward_id):
+        if stage != HousingStage.DROPPED:
+            yield household, "CS5", handed_over_on or proposed_on, handed_over_on is not None, None, Means.ANY
 
 
-def education_provided(ward_id: int) -> Iterator[Given]:
+def education_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """Supports for learning; tuition that the school lets off is given at once, money when it was paid."""
-    rows = SchoolSupport.objects.in_ward(ward_id).counting()
-    for household, from_on, amount, paid_on in rows.values_list("household", "from_on", "amount_dong", "paid_on"):
-        yield household, "CS3", paid_on or from_on, amount is None or paid_on is not None
+    for household, from_on, amount, paid_on, member in SCHOOLING(ward_id):
+        yield household, "CS3", paid_on or from_on, amount is None or paid_on is not None, member, Means.ANY
 
 
-def relief_provided(ward_id: int) -> Iterator[Given]:
+def relief_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """Rice received, and households on lists."""
-    rows = ReliefLine.objects.in_ward(ward_id).counting().filter(round__voided_at__isnull=True)
-    for household, from_on, received_on in rows.values_list("household", "round__from_on", "received_on"):
-        yield household, "CS7", received_on or from_on, received_on is not None
+    for household, from_on, received_on in RICE(ward_id):
+        yield household, "CS7", received_on or from_on, received_on is not None, None, Means.ANY

@@ -10,6 +10,7 @@ from households.rules.classes import HouseholdClass
 from nutrition.models import GrowthMeasurement, VitaminARound
 from nutrition.rules.words import DoseKind, NutritionClass, Round
 from nutrition.selectors.results import nutrition_provided, nutrition_results
+from programs.rules.words import Means
 from tests.households.factories import decide
 from tests.nutrition import factories as make
 
@@ -93,4 +94,7 @@ def test_pregnancies_that_overlap_the_period(ward: Ward, officer: User, child: M
 def test_what_households_have_had(ward: Ward, officer: User, child: Member) -> None:
     make.dose(child, officer, on=FIRST)
     make.measurement(child, officer, LAST)
-    assert set(nutrition_provided(ward.pk)) == {(child.household_id, "DA3.TDA2", day, True) for day in (FIRST, LAST)}
+    assert set(nutrition_provided(ward.pk)) == {
+        (child.household_id, "DA3.TDA2", FIRST, True, child.pk, Means.SUPPLEMENT),
+        (child.household_id, "DA3.TDA2", LAST, True, child.pk, Means.WEIGHING),
+    }

@@ -11,8 +11,10 @@ from programs.rules.answers import LackState as S
 from programs.rules.answers import answers_of, answers_to, better, delivered, deprivations, need, state_of
 from programs.rules.beneficiaries import Truth
 from programs.rules.plan_file import read_plan
+from programs.rules.words import Means
 
 FOUND, ON = date(2022, 11, 15), date(2023, 6, 1)
+CARD = answers_of(is_need=False)["Bảo hiểm y tế"][0]
 PLAN = read_plan(2023)
 CONTENTS = {(part["code"], content["order"]): content for part in PLAN["subprojects"] for content in part["contents"]}
 LINES = {
@@ -64,7 +66,32 @@ def test_deprivations_of_a_mask() -> None:
     ],
 )
 def test_given_and_promised(rows: list, expected: S | None) -> None:
-    assert delivered(rows, FOUND, ON) is expected
+    assert delivered([(*row, None, Means.ANY) for row in rows], CARD, FOUND, ON) is expected
+
+
+def test_what_others_got_does_not_answer_and_until_all_have_it_they_have_it_partly() -> None:
+    given, promised = (date(2023, 5, 1), True), (date(2023, 9, 1), False)
+    assert delivered([(*given, 7, Means.ANY)], CARD, FOUND, ON, [8]) is None
+    assert delivered([(*given, 8, Means.ANY)], CARD, FOUND, ON, [8]) is S.GIVEN
+    assert delivered([(*given, None, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.GIVEN
+    assert delivered([(*given, 7, Means.ANY)], CARD, FOUND, ON) is S.GIVEN  # of the household as a whole
+    assert delivered([(*given, 8, Means.ANY), (*promised, 9, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.PARTLY
+    assert delivered([(*given, 8, Means.ANY), (*given, 8, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.PARTLY
+    assert delivered([(*given, 8, Means.ANY), (*given, 9, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.GIVEN
+    assert delivered([(*promised, 9, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.PLANNED
+
+
+def test_weighing_is_no_supplement_and_a_class_no_work() -> None:
+    supplement, product = answers_of(is_need=False)["Dinh dưỡng"][1:3]
+    row = (date(2023, 5, 1), True, 8)
+    assert delivered([(*row, Means.WEIGHING)], supplement, FOUND, ON, [8]) is None
+    assert delivered([(*row, Means.SUPPLEMENT)], supplement, FOUND, ON, [8]) is S.GIVEN
+    assert delivered([(*row, Means.SUPPLEMENT)], product, FOUND, ON, [8]) is None
+    assert delivered([(*row, Means.ANY)], product, FOUND, ON, [8]) is S.GIVEN  # the register does not tell them apart
+    taught, learned = answers_of(is_need=True)["job"][1], answers_of(is_need=True)["vocational"][1]
+    assert (taught.code, learned.code) == ("CS6", "CS6")
+    assert delivered([(*row, Means.TRAINING)], taught, FOUND, ON, [8]) is None
+    assert delivered([(*row, Means.TRAINING)], learned, FOUND, ON, [8]) is S.GIVEN
 
 
 def test_the_best_answer_counts() -> None:

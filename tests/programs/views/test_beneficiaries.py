@@ -53,16 +53,16 @@ def test_those_of_the_right_class_with_what_came_of_it(
     poor, near = make_households(group, 2, H.POOR)
     make_households(group, 1, H.NOT_POOR)
     provided += [
-        (poor.pk, "CS2", date(2023, 2, 1), True),
-        (near.pk, "CS2", date(2022, 12, 1), True),  # last year
-        (near.pk, "CS5", date(2023, 2, 1), True),  # something else
+        (poor.pk, "CS2", date(2023, 2, 1), True, None, ""),
+        (near.pk, "CS2", date(2022, 12, 1), True, None, ""),  # last year
+        (near.pk, "CS5", date(2023, 2, 1), True, None, ""),  # something else
     ]
     found = {row[0]: row for row in rows(client_of(officer), "CS2")}
     assert set(found) == {poor.code, near.code}
     assert found[poor.code][6:] == ["Đã được hưởng01/02/2023"]
     assert found[near.code][6:] == ["Chưa được hưởng"]
     assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="none")] == [near.code]
-    provided.append((near.pk, "CS2", date(2023, 8, 1), False))
+    provided.append((near.pk, "CS2", date(2023, 8, 1), False, None, ""))
     assert [row[0] for row in rows(client_of(officer), "CS2", tinh_trang="planned")] == [near.code]
 
 
@@ -81,8 +81,8 @@ def test_what_counts_as_had_begins_where_the_reader_says(
     days = {"this year": date(2023, 2, 1), "since in class": date(2022, 8, 1), "before": date(2021, 5, 1), "later": date(2023, 6, 2)}
     homes = dict(zip(days, make_households(group, len(days), H.POOR), strict=True))
     StatusPeriod.objects.filter(household__in=homes.values()).update(from_on=date(2022, 1, 1))
-    provided += [(homes[name].pk, "CS2", day, True) for name, day in days.items()]
-    provided.append((homes["later"].pk, "CS2", date(2022, 1, 5), False))  # an old promise
+    provided += [(homes[name].pk, "CS2", day, True, None, "") for name, day in days.items()]
+    provided.append((homes["later"].pk, "CS2", date(2022, 1, 5), False, None, ""))  # an old promise
     found = {row[0]: row[6] for row in rows(client_of(officer), "CS2", tinh_tu=span)}
     assert {name for name, home in homes.items() if found[home.code].startswith("Đã được hưởng")} == had
     assert found[homes["later"].code] == "Chưa được hưởng"
@@ -97,6 +97,32 @@ def test_persons_who_benefit_themselves(client_of, group: ResidentialGroup, plan
     (row,) = rows(client_of(officer), "DA4.TDA1", theo="nguoi")
     assert row[4] == person.full_name
     assert rows(client_of(officer), "DA4.TDA1", ngay="30/04/2023") == []
+
+
+def test_one_of_two_people_had_it(client_of, group: ResidentialGroup, plan: Plan, officer: User, provided: list) -> None:
+    (home,) = make_households(group, 1, H.NOT_POOR)
+    head = Member.objects.get(household=home)
+    other = Member.objects.create(
+        ward=home.ward, household=home, full_name="Người Thứ Hai (ví dụ)", sex="female", birth_on=date(1990, 1, 1), relation="spouse"
+    )
+    third = Member.objects.create(
+        ward=home.ward, household=home, full_name="Người Thứ Ba (ví dụ)", sex="male", birth_on=date(1991, 1, 1), relation="other"
+    )
+    for person in (head, other):
+        MemberFact.objects.create(member=person, kind="low_income_worker", value="yes", on=date(2023, 5, 1), source="Xác nhận ví dụ")
+    code = "DA4.TDA1"
+    provided.append((home.pk, code, date(2023, 2, 1), True, third.pk, ""))  # not one of those entitled
+    assert rows(client_of(officer), code)[0][6:] == ["Chưa được hưởng"]
+    provided += [(home.pk, code, date(2023, 3, 1), True, head.pk, ""), (home.pk, code, date(2023, 9, 1), False, other.pk, "")]
+    assert rows(client_of(officer), code)[0][6:] == ["Hưởng một phần: 1/2 người01/03/2023"]
+    assert {row[4]: row[6] for row in rows(client_of(officer), code, theo="nguoi")} == {
+        head.full_name: "Đã được hưởng01/03/2023",
+        other.full_name: "Đã dự kiến",
+    }
+    assert [row[4] for row in rows(client_of(officer), code, theo="nguoi", tinh_trang="planned")] == [other.full_name]
+    assert [row[0] for row in rows(client_of(officer), code, tinh_trang="partly")] == [home.code]
+    provided.append((home.pk, code, date(2023, 4, 1), True, None, ""))
+    assert rows(client_of(officer), code)[0][6:] == ["Đã được hưởng01/04/2023"]
 
 
 def test_only_for_those_who_keep_or_read_the_register(

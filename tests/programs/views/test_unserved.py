@@ -62,9 +62,9 @@ def test_every_state_of_a_lack(client_of, group: ResidentialGroup, plan: Plan, o
     (card,) = [row for row in told(client_of(officer)) if "Bảo hiểm y tế" in row]
     assert "Chưa được hỗ trợ" in card
     assert "CS2: Hỗ trợ mua thẻ BHYT cho người thuộc hộ nghèo, hộ cận nghèo (dòng 247): chưa được hỗ trợ" in card
-    provided.append((home.pk, "CS2", date(2023, 7, 1), False))
+    provided.append((home.pk, "CS2", date(2023, 7, 1), False, None, ""))
     assert "Đã dự kiến hỗ trợ" in told(client_of(officer), thieu="Bảo hiểm y tế")[0]
-    provided.append((home.pk, "CS2", date(2023, 5, 1), True))
+    provided.append((home.pk, "CS2", date(2023, 5, 1), True, None, ""))
     assert "Đã được hỗ trợ" in told(client_of(officer), thieu="Bảo hiểm y tế")[0]
     assert told(client_of(officer), tinh_trang="nothing") == []
 
