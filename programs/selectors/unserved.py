@@ -69,6 +69,7 @@ class _Judge:
     def __init__(self, rules: PlanRules, facts: Mapping[int, Facts], on: date) -> None:
         self._rules, self._facts, self._on = rules, facts, on
         self._standing: dict[tuple[str, int | None], list[Rule]] = {}
+        self._narrowed: dict[int, Facts] = {}
         self._known: dict[tuple[int, int | None, str, int | None], Truth] = {}
 
     def truth(self, lack: Lack, item: Answering) -> Truth:
@@ -92,9 +93,17 @@ class _Judge:
         rules = self._in_force(item)
         if facts is None or not rules:
             return Truth.UNKNOWN if rules else Truth.NO
-        if lack.member is not None and any(person.key == lack.member for person in facts.people):
-            facts = narrowed(facts, lack.member)
-        return strongest(rule_truth(rule, facts) for rule in rules)
+        asked = self._asked(lack, facts)
+        return strongest(rule_truth(rule, asked) for rule in rules)
+
+    def _asked(self, lack: Lack, facts: Facts) -> Facts:
+        """The facts of the person whose need it is, of the household for the rest."""
+        if lack.member is None:
+            return facts
+        if lack.member not in self._narrowed:
+            lives_there = any(person.key == lack.member for person in facts.people)
+            self._narrowed[lack.member] = narrowed(facts, lack.member) if lives_there else facts
+        return self._narrowed[lack.member]
 
     def _in_force(self, item: Answering) -> list[Rule]:
         key = item.code, item.content

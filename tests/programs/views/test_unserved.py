@@ -11,7 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from camphucnam.accounts.models import User, Ward
-from households.models import Assessment, Household, Need, ResidentialGroup
+from households.models import Assessment, Household, Member, Need, ResidentialGroup
 from households.rules.classes import HouseholdClass
 from programs import registry
 from programs.models import Plan
@@ -67,6 +67,29 @@ def test_every_state_of_a_lack(client_of, group: ResidentialGroup, plan: Plan, o
     provided.append((home.pk, "CS2", date(2023, 5, 1), True, None, ""))
     assert "Đã được hỗ trợ" in told(client_of(officer), thieu="Bảo hiểm y tế")[0]
     assert told(client_of(officer), tinh_trang="nothing") == []
+
+
+def test_a_household_is_served_when_all_of_its_people_are(
+    client_of, group: ResidentialGroup, plan: Plan, officer: User, provided: list
+) -> None:
+    """Two workers lack work: a class is no work, one of them placed is half of it."""
+    home = home_lacking(group, 1)
+    head = Member.objects.get(household=home)
+    Member.objects.filter(pk=head.pk).update(birth_on=date(1990, 1, 1))
+    spouse = Member.objects.create(
+        ward=home.ward, household=home, full_name="Người Thứ Hai (ví dụ)", sex="female", birth_on=date(1991, 1, 1), relation="spouse"
+    )
+    provided.append((home.pk, "CS6", date(2023, 5, 1), True, head.pk, "training"))
+    (row,) = told(client_of(officer), thieu="Việc làm")
+    assert "CS6: Tư vấn giới thiệu việc làm, giải quyết việc làm cho người lao động (dòng 265): chưa được hỗ trợ" in row
+    provided.append((home.pk, "CS6", date(2023, 5, 1), True, head.pk, "work"))
+    (row,) = told(client_of(officer), tinh_trang="partly")
+    assert "(dòng 265): được hỗ trợ một phần" in row
+    provided.append((home.pk, "CS6", date(2023, 5, 2), True, spouse.pk, "work"))
+    assert len(told(client_of(officer), tinh_trang="given")) == 1
+    Need.objects.create(household=home, member=spouse, kind="vocational", expressed_on=date(2023, 3, 1))
+    (row,) = told(client_of(officer), thieu="vocational")
+    assert "Đã được hỗ trợ" not in row  # the class was the head's
 
 
 def test_who_is_not_entitled_is_told_so(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
