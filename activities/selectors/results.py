@@ -13,9 +13,10 @@ from camphucnam.kernel.numbers import format_int
 from households.models import Need
 from households.models.member import Sex
 from households.rules.classes import HouseholdClass
-from households.rules.needs import NeedKind
+from households.rules.need_shares import NeedFact, Span, answering, open_moments, share
+from households.rules.needs import NeedDays, NeedKind
 from households.selectors.needs import needs_in
-from households.selectors.standings import standings_on
+from households.selectors.standings import standings_then
 from programs.registry import ResultLine
 from registers.querysets import KeptQuerySet
 
@@ -96,26 +97,31 @@ def connection_results(ward_id: int, first: date, last: date) -> list[ResultLine
 
 
 def telecom_lines(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """T13: poor and near-poor households, as they stand on the last day, that told a need of telecom or internet; those among them
-    that were connected, or whose need was met, in the period."""
-    needs = needs_in(ward_id, first, last).filter(kind=NeedKind.TELECOM)
-    rows = list(needs.values_list("household", "met_on"))
-    standings = standings_on(ward_id, last, {household for household, _ in rows})
-    needed = {pk for pk, standing in standings.items() if standing.is_one_of(HouseholdClass.POOR, HouseholdClass.NEAR_POOR)}
+    """T13: poor and near-poor households that told a need of telecom or internet; those among them that were connected after they had
+    told it, or whose need was met, in the period. Those are looked at on that day, others on the last day on which the need was open."""
+    span, since = Span(first, last), first.replace(month=1, day=1)
+    rows = needs_in(ward_id, since, last).filter(kind=NeedKind.TELECOM).values_list("household", "expressed_on", "met_on", "withdrawn_on")
+    needs = [NeedFact(household, NeedDays(told, met, withdrawn)) for household, told, met, withdrawn in rows]
     connected = _inside(Connection.objects.in_ward(ward_id).counting(), "connected_on", first, last)
-    served = {household for household, met_on in rows if met_on is not None and met_on <= last}
-    served = (served | set(connected.filter(household__in=needed).values_list("household", flat=True))) & needed
+    given = {(need.who, need.days.met_on) for need in needs if need.days.met_on is not None}
+    given |= set(connected.filter(household__in={need.who for need in needs}).values_list("household", "connected_on"))
+    standings = standings_then(answering(needs, given, span) | open_moments(needs, span))
+    listed = (HouseholdClass.POOR, HouseholdClass.NEAR_POOR)
+    found = share(needs, given, {moment: moment[0] for moment, standing in standings.items() if standing.is_one_of(*listed)}, span)
     told = Need.objects.in_ward(ward_id).counting().filter(kind=NeedKind.TELECOM, expressed_on__lte=last)
-    ever = bool(rows) or told.exists()
-    note = "Hộ nghèo, hộ cận nghèo vào ngày cuối kỳ, đã nêu nhu cầu viễn thông, internet."
+    ever = bool(needs) or told.exists()
+    note = (
+        "Hộ nghèo, hộ cận nghèo đã nêu nhu cầu viễn thông, internet; xét vào ngày được kết nối, chưa được thì vào ngày cuối kỳ hoặc "
+        "ngày thôi nhu cầu."
+    )
     return [
         ResultLine(
-            "households_telecom_needed", "Hộ có nhu cầu dùng dịch vụ viễn thông, internet", len(needed) if ever else None, "hộ",
-            tuple(sorted(needed)), note,
+            "households_telecom_needed", "Hộ có nhu cầu dùng dịch vụ viễn thông, internet", len(found.needed) if ever else None, "hộ",
+            tuple(sorted(found.needed)), note,
         ),
         ResultLine(
-            "households_telecom_served", "Trong đó đã được kết nối, đáp ứng nhu cầu", len(served) if ever else None, "hộ",
-            tuple(sorted(served)),
+            "households_telecom_served", "Trong đó đã được kết nối, đáp ứng nhu cầu", len(found.given) if ever else None, "hộ",
+            tuple(sorted(found.given)), "Chỉ tính kết nối từ ngày nêu nhu cầu trở đi.",
         ),
     ]  # fmt: skip
 

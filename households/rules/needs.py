@@ -71,8 +71,21 @@ class NeedDays:
     def counts_in(self, first: date, last: date) -> bool:
         """Whether the need belongs to the denominators of a period (both days inside): expressed on or before the last
         day, and neither met nor withdrawn before the first."""
-        ended_on = self.met_on or self.withdrawn_on
-        return not self.mistaken and self.expressed_on <= last and (ended_on is None or ended_on >= first)
+        return not self.mistaken and self.expressed_on <= last and (self.ended_on is None or self.ended_on >= first)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day on which it was met or withdrawn; None while it waits."""
+        return self.met_on or self.withdrawn_on
+
+    def is_answered_by(self, day: date) -> bool:
+        """Whether help given on ``day`` is help for this need: told by then, not withdrawn before, and not met in an earlier year.
+
+        Help from before the need was told answers nothing. One that was met goes on being helped within its year: somebody who was
+        told about work in March and found it in May needed work in that year."""
+        if self.mistaken or self.expressed_on > day or (self.withdrawn_on is not None and self.withdrawn_on < day):
+            return False
+        return self.met_on is None or self.met_on.year >= day.year
 
     def state_on(self, day: date) -> NeedState:
         """Where the need stood at the end of a day; one recorded by mistake was never there."""

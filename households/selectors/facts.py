@@ -24,6 +24,21 @@ def facts_on(member_ids: Keys, day: date) -> dict[int, dict[FactKind, MemberFact
     return found
 
 
+def facts_then(moments: Iterable[tuple[int, date]]) -> dict[tuple[int, date], dict[FactKind, MemberFact]]:
+    """(Member, day) → kind → the newest counting fact not after that day. One query; none for no member."""
+    days: dict[int, set[date]] = defaultdict(set)
+    for member, day in moments:
+        days[member].add(day)
+    found: dict[tuple[int, date], dict[FactKind, MemberFact]] = defaultdict(dict)
+    if days:
+        latest = max(max(own) for own in days.values())
+        for fact in MemberFact.objects.counting().filter(member__in=days, on__lte=latest).order_by("on", "pk"):
+            for day in days[fact.member_id]:
+                if fact.on <= day:
+                    found[fact.member_id, day][FactKind(fact.kind)] = fact
+    return found
+
+
 def dwelling_on(household_ids: Keys, day: date) -> dict[int, dict[DwellingKind, DwellingFact]]:
     """Household → kind → the newest counting fact not after ``day``. One query."""
     found: dict[int, dict[DwellingKind, DwellingFact]] = defaultdict(dict)

@@ -1,13 +1,13 @@
 """How every household of a ward stands on a day: its class and its running window, for populations of targets and policies."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from households.models import StatusPeriod
 from households.rules.classes import HouseholdClass, WindowKind
 from households.rules.escape_window import window_on
-from households.rules.history import class_on, since_on
+from households.rules.history import PeriodFact, class_on, since_on
 from households.selectors.histories import periods_by_household
 
 
@@ -37,8 +37,17 @@ def standings_on(ward_id: int, on: date, among: Collection[int] | None = None) -
         .order_by()
         .values_list("household", flat=True)
     )
-    found = {}
-    for household, periods in periods_by_household(here).items():
-        window = window_on(periods, on)
-        found[household] = HouseholdStanding(class_on(periods, on), window.kind if window else None, since_on(periods, on))
-    return found
+    return {household: _standing(periods, on) for household, periods in periods_by_household(here).items()}
+
+
+def standings_then(moments: Iterable[tuple[int, date]]) -> dict[tuple[int, date], HouseholdStanding]:
+    """(Household, day) → standing of that household on that day, for figures that count by the day on which something took effect.
+    One query; none for no household."""
+    wanted = set(moments)
+    periods = periods_by_household({household for household, _ in wanted}) if wanted else {}
+    return {(household, day): _standing(periods.get(household, []), day) for household, day in wanted}
+
+
+def _standing(periods: list[PeriodFact], on: date) -> HouseholdStanding:
+    window = window_on(periods, on)
+    return HouseholdStanding(class_on(periods, on), window.kind if window else None, since_on(periods, on))

@@ -1,14 +1,15 @@
-"""Who counts for the targets about work and training. Pure: knows neither today nor the database.
+"""Who counts for the targets about models, work and training. Pure: knows neither today nor the database.
 
-A *need* is open in a period when it was expressed by its last day and neither met nor withdrawn before its first day. A person
-counts once, however many needs and supports there are, and counts as given only with a need that counts: so no share passes 100 %.
-The class of the household, or its running 36-month window, on the last day of the period decides (plan 2023, I.2, lines 35-43, 147).
+A figure counts by the day on which something took effect: a household's class, or its running 36-month window, and a person's age
+and presence are those of the day of the support, of the completion, of the work; so quarters tell the same as their year. Shares of
+people with a need are of households.rules.need_shares (plan 2023, I.2, lines 35-43, 147).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from households.rules.need_shares import Moment, Span
 from programs.rules.ages import age_terms
 from programs.rules.words import BeneficiaryClass as C
 
@@ -23,60 +24,30 @@ MODEL_CLASSES = frozenset({C.POOR, C.NEAR_POOR, C.ESCAPED_POVERTY})
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A period, both days inside."""
-
-    first: date
-    last: date
-
-    def holds(self, day: date | None) -> bool:
-        """Whether the day is inside."""
-        return day is not None and self.first <= day <= self.last
-
-    def touches(self, from_on: date, to_on: date | None) -> bool:
-        """Whether something that lasted from … to (both inside, None: still lasts) was there on some day of the period."""
-        return from_on <= self.last and (to_on is None or to_on >= self.first)
-
-
-@dataclass(frozen=True, slots=True)
 class Worker:
-    """A person on the last day of the period: present in which household, of which classes (of the household, and of the person)."""
+    """A person on a day: present in which household, of which classes (of the household, and of the person)."""
 
     member: int
     household: int
+    day: date
     classes: frozenset[C] = frozenset()
     born: date | None = None
     present: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class NeedFact:
-    """A need of a person. ``ended_on``: the day on which it was met or withdrawn."""
-
-    member: int
-    expressed_on: date
-    ended_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Persons who need and, among them, persons who were given; each with the household."""
-
-    needed: Mapping[int, int]
-    given: Mapping[int, int]
-
-
-def is_worker(worker: Worker, day: date) -> bool:
+def is_worker(worker: Worker) -> bool:
     """Whether the age of labour is reached; somebody whose birth is not known counts, the need itself says so."""
-    return worker.born is None or age_terms()["worker"].band.contains(worker.born, day)
+    return worker.born is None or age_terms()["worker"].band.contains(worker.born, worker.day)
 
 
-def counting(workers: Iterable[Worker], classes: frozenset[C], day: date) -> dict[int, int]:
-    """Member → household of workers that belong to one of the classes on ``day``."""
-    return {w.member: w.household for w in workers if w.present and w.classes & classes and is_worker(w, day)}
+def counting(workers: Iterable[Worker], classes: frozenset[C]) -> dict[Moment, int]:
+    """(Member, day) → household, of workers who belonged to one of the classes on that day."""
+    return {(w.member, w.day): w.household for w in workers if w.present and w.classes & classes and is_worker(w)}
 
 
-def share(needs: Iterable[NeedFact], given: Iterable[int], among: Mapping[int, int], span: Span) -> Share:
-    """Persons with a need open in the period, and those of them who stand in ``given``."""
-    needed = {need.member: among[need.member] for need in needs if need.member in among and span.touches(need.expressed_on, need.ended_on)}
-    return Share(needed, {member: needed[member] for member in set(given) if member in needed})
+def part_days(span: Span, started_on: date | None, given: Iterable[date], from_on: date, to_on: date | None) -> set[date]:
+    """Days of the period on which a model did something for a household that took part from … to (both inside): the model began, was
+    given something, or took the household in while it ran."""
+    joined = {from_on} if started_on is not None and started_on <= from_on else set()
+    days = {*given, *joined, *([started_on] if started_on is not None else [])}
+    return {day for day in days if span.holds(day) and from_on <= day and (to_on is None or day <= to_on)}

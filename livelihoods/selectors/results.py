@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
+from households.rules.need_shares import Span
 from livelihoods.models import (
     Enrolment,
+    GroupMember,
     JobSeeker,
     JobSupport,
     LinkageContract,
@@ -19,13 +23,13 @@ from livelihoods.models import (
     SeasonResult,
     WorkAbroad,
 )
-from livelihoods.rules.counting import MODEL_CLASSES, TRAINED_CLASSES, Span, counting
+from livelihoods.rules.counting import MODEL_CLASSES, TRAINED_CLASSES, counting, part_days
 from livelihoods.rules.loans import totals
 from livelihoods.rules.picklists import training_levels
 from livelihoods.rules.words import EnrolmentState, LoanStanding
 from livelihoods.selectors.credit import states_of
 from livelihoods.selectors.needs import job_need_lines, skill_need_lines
-from livelihoods.selectors.population import classes_on, workers_on
+from livelihoods.selectors.population import classes_then, workers_then
 from programs.registry import ResultLine
 from registers.models import Kept
 
@@ -40,28 +44,37 @@ def _homes(households: Iterable[int]) -> tuple[int, ...]:
 
 
 def model_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """T03: models that began (copies too) or were given something in the period, with at least one household that is poor, near-poor
-    or newly escaped poor on the last day."""
+    """T03: models that began (copies too), were given something or took a household in, in the period, with at least one household
+    that was poor, near-poor or newly escaped poor on such a day and took part then. What a household brought in itself is no support."""
     span = Span(first, last)
     models = list(LivelihoodModel.objects.in_ward(ward_id).counting().filter(proposed_on__lte=last))
     inputs = ModelInput.objects.in_ward(ward_id).counting().filter(given_on__gte=first, given_on__lte=last)
-    given = list(inputs.values_list("model_id", "value_dong", "grant"))
-    supported = {row.pk for row in models if span.holds(row.started_on)} | {model for model, _, _ in given}
-    parts: dict[int, set[int]] = {}
-    participants = ModelParticipant.objects.in_ward(ward_id).counting().filter(model__in=supported)
-    rows = list(participants.values_list("model", "household", "from_on", "to_on"))
-    classes = classes_on(ward_id, last, {row[1] for row in rows})
-    for model, household, from_on, to_on in rows:
-        if span.touches(from_on, to_on) and classes.get(household, frozenset()) & MODEL_CLASSES:
-            parts.setdefault(model, set()).add(household)
+    given = list(inputs.values_list("model_id", "given_on", "is_contribution", "value_dong", "grant"))
+    supports: dict[int, set[date]] = {row.pk: set() for row in models}
+    for model, on, is_contribution, _, _ in given:
+        if not is_contribution and model in supports:
+            supports[model].add(on)
+    started = {row.pk: row.started_on for row in models}
+    participants = ModelParticipant.objects.in_ward(ward_id).counting().filter(from_on__lte=last, model__in=started)
+    days = {
+        (model, household, day)
+        for model, household, from_on, to_on in participants.exclude(to_on__lt=first).values_list("model", "household", "from_on", "to_on")
+        for day in part_days(span, started[model], supports[model], from_on, to_on)
+    }
+    classes = classes_then((household, day) for _, household, day in days)
+    parts = {(model, household) for model, household, day in days if classes[household, day] & MODEL_CLASSES}
     copies = [row for row in models if row.copy_of_id and span.holds(row.started_on)]
-    homes = _homes(household for found in parts.values() for household in found)
+    homes = _homes(household for _, household in parts)
+    n_models = len({model for model, _ in parts})
     ever = bool(models)
-    values = [0 if grant else value for _, value, grant in given if value is not None]
-    note = "Mô hình bắt đầu hoặc được hỗ trợ trong kỳ, có hộ nghèo, hộ cận nghèo, hộ mới thoát nghèo tham gia."
+    values = [0 if grant else value for *_, value, grant in given if value is not None]
+    note = (
+        "Mô hình bắt đầu, được cấp đầu vào hoặc thêm hộ tham gia trong kỳ, có hộ vào ngày đó là hộ nghèo, hộ cận nghèo, "
+        "hộ mới thoát nghèo và đang tham gia."
+    )
     return [
         ResultLine(
-            "livelihood_models_supported", "Mô hình sinh kế được hỗ trợ, nhân rộng", len(parts) if ever else None, "mô hình", homes, note
+            "livelihood_models_supported", "Mô hình sinh kế được hỗ trợ, nhân rộng", n_models if ever else None, "mô hình", homes, note
         ),
         ResultLine("livelihood_models_households", "Hộ tham gia các mô hình đó", len(homes) if ever else None, "hộ", homes),
         ResultLine("livelihood_models_copied", "Trong kỳ bắt đầu nhân rộng", len(copies) if ever else None, "mô hình"),
@@ -80,12 +93,8 @@ def group_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
     """Groups that work on the last day, contracts in force then, seasons that ended in the period."""
     groups = list(ProductionGroup.objects.in_ward(ward_id).counting().filter(founded_on__lte=last))
     working = {row.pk for row in groups if row.dissolved_on is None or row.dissolved_on > last}
-    members = (
-        ProductionGroup.objects.filter(pk__in=working, members__voided_at__isnull=True)
-        .filter(members__from_on__lte=last)
-        .values_list("members__household", "members__to_on")
-    )
-    homes = _homes(household for household, to_on in members if to_on is None or to_on >= last)
+    members = GroupMember.objects.in_ward(ward_id).counting().filter(group__in=working, from_on__lte=last)
+    homes = _homes(household for household, to_on in members.values_list("household", "to_on") if to_on is None or to_on >= last)
     linkages = LinkageContract.objects.in_ward(ward_id).counting().filter(from_on__lte=last).values_list("to_on", flat=True)
     running = sum(to_on is None or to_on >= last for to_on in linkages)
     seasons = SeasonResult.objects.in_ward(ward_id).counting().filter(ended_on__gte=first, ended_on__lte=last).count()
@@ -99,18 +108,22 @@ def group_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
 
 
 def trained_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """T16: workers of near-poor or newly escaped poor households and low-income workers, as they stand on the last day, who completed
-    a class of a level that counts in the period; a person once."""
+    """T16: people who completed a class of a level that counts in the period and were, on the day of completion, workers of a
+    near-poor or newly escaped poor household or low-income workers; a person once. Certificates count by their own day."""
     levels = [item.code for item in training_levels() if item.counts]
-    rows = Enrolment.objects.in_ward(ward_id).counting().filter(enrolled_on__lte=last)
-    done = rows.filter(state=EnrolmentState.COMPLETED, ended_on__gte=first, ended_on__lte=last)
-    completed = list(done.values_list("member", "member__household", "vocational_class__level", "certificate_on"))
-    among = counting(workers_on(ward_id, last, {row[0] for row in completed}), TRAINED_CLASSES, last)
-    trained = {member: among[member] for member, _, level, _ in completed if member in among and level in levels}
-    everyone = {member: household for member, household, _, _ in completed}
-    certified = {member: household for member, household, _, on in completed if on is not None and on <= last}
+    span, rows = Span(first, last), Enrolment.objects.in_ward(ward_id).counting().filter(enrolled_on__lte=last)
+    ended, certificates = Q(ended_on__gte=first, ended_on__lte=last), Q(certificate_on__gte=first, certificate_on__lte=last)
+    done = rows.filter(ended | certificates, state=EnrolmentState.COMPLETED)
+    found = list(done.values_list("member", "member__household", "vocational_class__level", "ended_on", "certificate_on"))
+    fitting = {(member, on) for member, _, level, on, _ in found if on is not None and span.holds(on) and level in levels}
+    trained = {member: household for (member, _), household in counting(workers_then(ward_id, fitting), TRAINED_CLASSES).items()}
+    everyone = {member: household for member, household, _, on, _ in found if span.holds(on)}
+    certified = {member: household for member, household, *_, on in found if span.holds(on)}
     ever = rows.exists()
-    note = "Người lao động thuộc hộ cận nghèo, hộ mới thoát nghèo, người lao động có thu nhập thấp; mỗi người tính một lần."
+    note = (
+        "Vào ngày học xong là người lao động thuộc hộ cận nghèo, hộ mới thoát nghèo hoặc người lao động có thu nhập thấp; "
+        "mỗi người tính một lần."
+    )
     return [
         ResultLine(
             "workers_vocationally_trained",
@@ -127,7 +140,13 @@ def trained_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
             "người",
             _homes(everyone.values()),
         ),
-        ResultLine("learners_certified", "Trong đó đã có chứng chỉ", len(certified) if ever else None, "người", _homes(certified.values())),
+        ResultLine(
+            "learners_certified",
+            "Người được cấp chứng chỉ học nghề trong kỳ",
+            len(certified) if ever else None,
+            "người",
+            _homes(certified.values()),
+        ),
         *skill_need_lines(ward_id, first, last),
     ]
 

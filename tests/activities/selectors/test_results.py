@@ -96,7 +96,7 @@ def test_broadcasts_and_connections(ward: Ward, officer: User, poor: Household) 
 
 
 def test_households_with_a_need_of_telecom_and_those_that_got_it(ward: Ward, officer: User, poor: Household) -> None:
-    """T13: poor and near-poor on the last day; a connection meets the need; a need told later waits on."""
+    """T13: poor and near-poor; a connection meets the need; a need told later waits on."""
     group = poor.group
     near, unlisted, late = (make_household(group, officer, f"Hộ Ví Dụ {n}") for n in range(3))
     for household in (near, late):
@@ -116,3 +116,18 @@ def test_households_with_a_need_of_telecom_and_those_that_got_it(ward: Ward, off
     lines = {line.code: line for line in connection_results(ward.pk, FIRST, LAST)}
     assert lines["households_telecom_needed"].households == tuple(sorted([poor.pk, near.pk]))
     assert lines["households_telecom_served"].households == (poor.pk,)
+
+
+def test_a_connection_before_the_need_was_told_serves_nobody(ward: Ward, officer: User, poor: Household) -> None:
+    """T13: the need counts since it was told; who was connected counts by the class of that day."""
+    after = make_household(poor.group, officer, "Hộ Ví Dụ 1")
+    decide(after, HouseholdClass.NEAR_POOR, date(2022, 12, 8), officer)
+    for household, on in ((poor, date(2023, 5, 31)), (after, date(2023, 6, 1))):
+        need_express(household, NeedData(NeedKind.TELECOM, date(2023, 6, 1)), by=officer)
+        row = Connection(ward=ward, household=household, kind="internet", provider="Ví Dụ", connected_on=on, source="Nhà mạng")
+        connection_record(row, by=officer)
+    decide(after, HouseholdClass.NOT_POOR, date(2023, 12, 8), officer)
+    for span in ((date(2023, 1, 1), date(2023, 12, 31)), (date(2023, 4, 1), date(2023, 6, 30))):
+        lines = {line.code: line for line in connection_results(ward.pk, *span)}
+        assert lines["households_telecom_needed"].households == tuple(sorted([poor.pk, after.pk]))
+        assert lines["households_telecom_served"].households == (after.pk,)

@@ -143,15 +143,63 @@ def test_low_income_workers_count_for_training_only(ward: Ward, officer: User) -
     assert values(job_need_lines(ward.pk, *YEAR))["workers_job_support_needed"] == 0
 
 
+def place(household: Household, on: date, by: User) -> Placement:
+    seeker = make.seeker(make.adult(household), by, on)
+    row = Placement(ward=household.ward, seeker=seeker, employer="Ví Dụ", job="May", started_on=on, has_contract=True)
+    return jobs.placement_record(row, by=by)
+
+
+def test_help_before_the_need_was_told_serves_nobody(ward: Ward, officer: User) -> None:
+    """T05, T06, T09: what was given before answers no need; from the day on which it was told, it does."""
+    course, told = make.vocational_class(ward, officer), date(2023, 9, 1)
+    for on in (date(2023, 8, 31), told):
+        home = make.home(ward, officer)
+        for kind in (NeedKind.JOB, NeedKind.VOCATIONAL):
+            tell(home, kind, officer, told)
+        place(home, on, officer)
+        learner = {"member": make.adult(home), "vocational_class": course, "enrolled_on": date(2023, 4, 1), "is_eligible": True}
+        Enrolment.objects.create(ward=ward, recorded_by=officer, state=EnrolmentState.COMPLETED, ended_on=on, **learner)
+    assert values(job_need_lines(ward.pk, *YEAR)) == {
+        "workers_job_support_needed": 2,
+        "workers_job_support_given": 1,
+        "workers_placed_in_jobs": 1,
+    }
+    assert values(skill_need_lines(ward.pk, *YEAR)) == {"workers_skill_training_needed": 2, "workers_skill_training_given": 1}
+
+
+def test_who_was_served_counts_by_the_class_of_that_day(ward: Ward, officer: User) -> None:
+    """T06: placed while poor, above every class by the end of the year; the second quarter and the year tell the same."""
+    home, late = make.home(ward, officer), make.home(ward, officer, None)
+    for household in (home, late):
+        tell(household, NeedKind.JOB, officer)
+        place(household, date(2023, 5, 4), officer)
+    Member.objects.filter(household=home).update(left_on=date(2023, 11, 1))  # moved away by the last day
+    decide(late, H.POOR, date(2023, 12, 8), officer)  # not poor yet when taken on
+    for span in (YEAR, (date(2023, 4, 1), date(2023, 6, 30))):
+        assert [line.households for line in job_need_lines(ward.pk, *span)] == [(home.pk,)] * 3
+
+
+def test_told_about_work_in_one_quarter_and_taken_on_in_the_next(ward: Ward, officer: User) -> None:
+    home = make.home(ward, officer)
+    tell(home, NeedKind.JOB_INFO, officer)
+    seeker = make.seeker(make.adult(home), officer, TOLD)
+    jobs.support_give(JobSupport(ward=ward, seeker=seeker, kind=JobSupportKind.COUNSEL, given_on=DAY), by=officer)
+    job = {"employer": "Ví Dụ", "job": "May", "has_contract": True}
+    jobs.placement_record(Placement(ward=ward, seeker=seeker, started_on=date(2023, 5, 4), **job), by=officer)
+    for first, last, placed in ((YEAR[0], date(2023, 3, 31), 0), (date(2023, 4, 1), date(2023, 6, 30), 1), (*YEAR, 1)):
+        found = values(job_need_lines(ward.pk, first, last))
+        assert (found["workers_job_support_needed"], found["workers_placed_in_jobs"]) == (1, placed)
+
+
 def test_classes_that_belong_to_a_person(poor: Household, officer: User) -> None:
     member = make.adult(poor)
-    assert own_classes({member.pk}, DAY) == {}
+    assert own_classes([(member.pk, DAY)]) == {}
     fact_record(member, FactKind.LOW_INCOME_WORKER, "yes", TOLD, "Giấy (ví dụ)", by=officer)
     fact_record(member, FactKind.DISABILITY, "severe", TOLD, "", by=officer)
-    assert own_classes({member.pk}, DAY)[member.pk] == {BeneficiaryClass.LOW_INCOME_WORKER}
+    assert own_classes([(member.pk, DAY)])[member.pk, DAY] == {BeneficiaryClass.LOW_INCOME_WORKER}
     fact_record(member, FactKind.STABLE_LIVELIHOOD, "no", DAY, "", by=officer)
-    assert BeneficiaryClass.DISABLED_WITHOUT_LIVELIHOOD in own_classes({member.pk}, DAY)[member.pk]
-    assert own_classes({member.pk}, date(2023, 1, 1)) == {}
+    assert BeneficiaryClass.DISABLED_WITHOUT_LIVELIHOOD in own_classes([(member.pk, DAY)])[member.pk, DAY]
+    assert own_classes([(member.pk, date(2023, 1, 1))]) == {}
 
 
 def test_queries_do_not_grow_with_needs(ward: Ward, officer: User) -> None:

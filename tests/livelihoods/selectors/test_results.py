@@ -12,11 +12,18 @@ from livelihoods.models import Enrolment, GroupMember, LoanBalance, ModelInput, 
 from livelihoods.registry import REGISTERS
 from livelihoods.selectors import results
 from registers.models import Kept
+from registers.services.keeping import void
 from tests.households.factories import decide
 from tests.livelihoods import factories as make
 
 pytestmark = pytest.mark.django_db
 YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+QUARTERS = (
+    (date(2023, 1, 1), date(2023, 3, 31)),
+    (date(2023, 4, 1), date(2023, 6, 30)),
+    (date(2023, 7, 1), date(2023, 9, 30)),
+    (date(2023, 10, 1), date(2023, 12, 31)),
+)
 
 
 def values(lines: list) -> dict[str, int | None]:
@@ -57,12 +64,12 @@ def test_models_supported_in_the_period(ward: Ward, officer: User) -> None:
     assert lines[0].households == tuple(sorted([poor.pk, near.pk]))
 
 
-def test_workers_trained_by_the_class_of_the_last_day(ward: Ward, officer: User) -> None:
+def test_workers_trained_by_the_class_of_the_day_of_completion(ward: Ward, officer: User) -> None:
     """T16: near-poor and newly escaped poor; poor households are not named; a person once; only levels that count."""
     short, other = make.vocational_class(ward, officer), make.vocational_class(ward, officer, level="khac")
     near, poor, escaped, left = (make.home(ward, officer, kind) for kind in (H.NEAR_POOR, H.POOR, H.POOR, H.NEAR_POOR))
     decide(escaped, H.NOT_POOR, date(2023, 12, 8), officer)
-    decide(left, H.POOR, date(2023, 12, 31), officer)  # poor on the last day: no longer named
+    decide(left, H.POOR, date(2023, 12, 31), officer)  # poor on the last day, but not when the class ended
     rows = [
         (near, short, "completed", date(2023, 6, 30)),
         (near, make.vocational_class(ward, officer), "completed", date(2023, 9, 30)),  # the same person again
@@ -78,8 +85,34 @@ def test_workers_trained_by_the_class_of_the_last_day(ward: Ward, officer: User)
         put(Enrolment, ward, officer, state=state, ended_on=ended, **learner)
     lines = results.trained_results(ward.pk, *YEAR)
     found = values(lines[:3])
-    assert found == {"workers_vocationally_trained": 2, "learners_completed": 5, "learners_certified": 0}
-    assert lines[0].households == tuple(sorted([near.pk, escaped.pk]))
+    assert found == {"workers_vocationally_trained": 3, "learners_completed": 5, "learners_certified": 0}
+    assert lines[0].households == tuple(sorted([near.pk, escaped.pk, left.pk]))
+    quarters = [results.trained_results(ward.pk, *quarter)[0] for quarter in QUARTERS]
+    assert {pk for line in quarters for pk in line.households} == set(lines[0].households)
+
+
+def test_certificates_count_by_their_own_day(ward: Ward, officer: User) -> None:
+    learner = {"vocational_class": make.vocational_class(ward, officer), "member": make.adult(make.home(ward, officer))}
+    days = {"enrolled_on": date(2023, 1, 9), "ended_on": date(2023, 3, 31), "certificate_on": date(2023, 4, 1)}
+    put(Enrolment, ward, officer, state="completed", is_eligible=True, **learner, **days)
+    for span, completed, certified in ((QUARTERS[0], 1, 0), (QUARTERS[1], 0, 1), (QUARTERS[2], 0, 0), (YEAR, 1, 1)):
+        found = values(results.trained_results(ward.pk, *span))
+        assert (found["learners_completed"], found["learners_certified"]) == (completed, certified)
+
+
+def test_models_by_the_class_of_the_day_of_support(ward: Ward, officer: User) -> None:
+    """T03: poor when the model began, risen above every class later; another became poor only after it; one joined later."""
+    risen, fallen, joined = make.home(ward, officer, H.NEAR_POOR), make.home(ward, officer, H.NOT_POOR), make.home(ward, officer)
+    for household, kind in ((risen, H.NOT_POOR), (fallen, H.POOR)):
+        decide(household, kind, date(2023, 9, 1), officer)
+    for household, from_on in ((risen, date(2023, 3, 1)), (fallen, date(2023, 3, 1)), (joined, date(2023, 5, 1))):
+        model = make.running_model(ward, officer)
+        put(ModelParticipant, ward, officer, model=model, household=household, from_on=from_on)
+    put(ModelInput, ward, officer, model=model, item="Công", given_on=date(2023, 8, 1), is_contribution=True, value_dong=1)
+    year = results.model_results(ward.pk, *YEAR)
+    assert (year[0].value, year[0].households) == (2, tuple(sorted([risen.pk, joined.pk])))
+    quarters = [results.model_results(ward.pk, *quarter)[0].households for quarter in QUARTERS]
+    assert quarters == [(risen.pk,), (joined.pk,), (), ()]
 
 
 def test_people_at_work_count_once_and_voided_rows_never(ward: Ward, officer: User) -> None:
@@ -120,8 +153,10 @@ def test_groups_and_their_households_on_the_last_day(ward: Ward, officer: User) 
     put(GroupMember, ward, officer, group=group, household=stays, from_on=date(2023, 2, 1))
     put(GroupMember, ward, officer, group=group, household=left, from_on=date(2023, 2, 1), to_on=date(2023, 12, 30))
     put(GroupMember, ward, officer, group=gone, household=left, from_on=date(2023, 2, 1))
-    found = values(results.group_results(ward.pk, *YEAR))
-    assert (found["production_groups"], found["production_households"]) == (1, 1)
+    wrong = put(GroupMember, ward, officer, group=group, household=make.home(ward, officer), from_on=date(2023, 2, 1))
+    void(wrong, "Ghi nhầm hộ", version=1, by=officer)
+    found = results.group_results(ward.pk, *YEAR)
+    assert (found[0].value, found[1].value, found[1].households) == (1, 1, (stays.pk,))
 
 
 def test_other_wards_never_count(ward: Ward, other_ward: Ward, other_officer: User) -> None:
