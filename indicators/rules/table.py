@@ -1,7 +1,7 @@
 """The target table of a day: every target with its figures, the verdict, and the sentences that explain it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -169,6 +169,8 @@ def target_row(target: TargetFacts, measured: Measured, kept: Mapping[str, FromR
 
     numerator = part(target.numerator, entry.numerator if entry else None)
     denominator = part(target.denominator, entry.denominator if entry else None) if target.denominator else None
+    if denominator and not denominator.measure.is_entered:
+        denominator = replace(denominator, figure=measured.whole(target.denominator, numerator.figure))
     values = [item.figure.value if item and item.figure.is_whole else None for item in (numerator, denominator)]
     readings = tuple((reading, part(name, entry.numerator if entry else None)) for reading, name in target.readings)
     return TargetRow(target, numerator, denominator, judge(target.goal, values[0], values[1], on), readings)

@@ -1,6 +1,6 @@
 """The registered measures: a name in the data file leads to a label and to how the figure is found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from indicators.rules.facts import YearFacts
@@ -11,12 +11,14 @@ from indicators.rules.measures.entered import ENTERED
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``compute`` is None where the figure is entered by people; ``source`` says where a computed one comes from."""
+    """``compute`` is None where the figure is entered by people; ``source`` says where a computed one comes from. ``whole`` computes
+    the denominator that also holds the households (primary keys) of its numerator; None where it does so by itself."""
 
     name: str
     label: str
     compute: Callable[[YearFacts], Figure] | None = None
     source: str = ""
+    whole: Callable[[YearFacts, Collection[int]], Figure] | None = None
 
     @property
     def is_entered(self) -> bool:
@@ -48,9 +50,10 @@ _COMPUTED = (
     ),
     Measure(
         "near_poor_housing_deprived",
-        "Số hộ cận nghèo thiếu hụt về nhà ở (chất lượng hoặc diện tích)",
+        "Số hộ cận nghèo còn thiếu hụt về nhà ở (chất lượng hoặc diện tích) và hộ cận nghèo đã được hỗ trợ nhà ở trong năm",
         households.near_poor_housing_deprived,
-        _ASSESSMENTS,
+        f"{_ASSESSMENTS}; hộ đã được hỗ trợ theo sổ hỗ trợ nhà ở",
+        households.near_poor_housing_deprived,
     ),
     Measure("households_clean_water", "Số hộ không thiếu hụt nguồn nước sinh hoạt", households.households_clean_water, _ASSESSMENTS),
     Measure(
@@ -69,6 +72,11 @@ class Measured:
     def __init__(self, facts: YearFacts) -> None:
         self.facts = facts
         self._figures: dict[str, Figure] = {}
+
+    def whole(self, name: str, part: Figure) -> Figure:
+        """The figure of a computed measure as the denominator of ``part``, whose households it holds."""
+        compute = MEASURES[name].whole
+        return self.figure(name) if compute is None else compute(self.facts, part.households)
 
     def figure(self, name: str) -> Figure:
         """The figure of a computed measure; KeyError for a name that nobody registered or that people enter."""

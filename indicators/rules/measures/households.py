@@ -1,6 +1,6 @@
 """Shares of poor and near-poor households, from the indicators of the newest assessment."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from camphucnam.kernel.dates import format_dmy
 from households.rules.classes import STANDING_CLASSES, HouseholdClass
@@ -56,15 +56,18 @@ def households_hygienic_latrine(facts: YearFacts) -> Figure:
     return _not_lacking(facts, LATRINE)
 
 
-def near_poor_housing_deprived(facts: YearFacts) -> Figure:
-    """Near-poor households that lack the quality or the area of housing."""
+def near_poor_housing_deprived(facts: YearFacts, helped: Collection[int] = ()) -> Figure:
+    """Near-poor households that lack the quality or the area of housing on the day, and those who were ``helped`` in the year, each
+    once: a house that was handed over ends the deprivation, and whoever got it was in need of it."""
     missing = no_register(facts)
     if missing:
         return missing
     lacking: list[FollowedHousehold] = []
     sound: list[FollowedHousehold] = []
     unknown: list[FollowedHousehold] = []
-    for household in facts.in_class(HouseholdClass.NEAR_POOR):
+    others = [household for household in facts.in_class(HouseholdClass.NEAR_POOR) if household.pk not in helped]
+    for household in others:
         answers = [household.lacks(name) for name in HOUSING]
         (lacking if True in answers else unknown if None in answers else sound).append(household)
-    return Figure(len(lacking), keys(lacking), keys(sound), keys(unknown), unassessed(unknown, "hai chỉ số về nhà ở"))
+    counted = (*keys(lacking), *dict.fromkeys(helped))
+    return Figure(len(counted), counted, keys(sound), keys(unknown), unassessed(unknown, "hai chỉ số về nhà ở"))

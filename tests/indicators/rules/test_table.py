@@ -157,3 +157,18 @@ def test_a_register_part_over_a_computed_whole() -> None:
     facts = register(home(1, NEAR_POOR, answers(7)), home(2, NEAR_POOR, answers(8)))
     row = target_row(HOUSING, Measured(facts), {"near_poor_housing_supported": FromRegister(Figure(1, (1,)), "Nhà ở")})
     assert row.verdict.actual == 50
+
+
+def test_who_was_helped_to_a_house_needed_one() -> None:
+    """T10: the first is assessed again and lacks nothing, the second is no longer near-poor, the third still lacks by its old answers,
+    the fourth was never assessed; the fifth waits."""
+    risen = [(LAST_YEAR, NEAR_POOR, Opening.NEW), (date(2023, 12, 8), NOT_POOR, Opening.ESCAPED_NEAR_POVERTY)]
+    facts = register(
+        home(1, NEAR_POOR, answers()), home(2, risen, answers(7)), home(3, NEAR_POOR, answers(7)), home(4, NEAR_POOR, None),
+        home(5, NEAR_POOR, answers(8)), home(6, NEAR_POOR, answers()),
+    )  # fmt: skip
+    row = target_row(HOUSING, Measured(facts), {"near_poor_housing_supported": FromRegister(Figure(4, (1, 2, 3, 4)), "Nhà ở")})
+    assert row.denominator is not None
+    assert (row.denominator.figure.value, set(row.denominator.figure.households)) == (5, {1, 2, 3, 4, 5})
+    assert (row.verdict.actual, row.denominator.figure.unknown, row.denominator.figure.reason) == (80, (), "")
+    assert any("đã được hỗ trợ nhà ở trong năm: 5." in text for text, _ in explain(row))
