@@ -44,6 +44,7 @@ class Kept(models.Model):
     ``CODES``: the (sub-)projects, policies and works whose keepers write it. ``PARTS``: names of rows that hang on it; it is not
     voided while one of them counts. ``WORD``: what it is called. ``HELPED``: path to the person or household whom ``help`` is about.
     ``CONFIDENTIAL``: the log tells neither the household nor anything typed about it, for whoever reads the log need not keep the register.
+    ``ALIKE``: other tables whose rows help with the same needs.
     """
 
     CODES: ClassVar[tuple[str, ...]] = ()
@@ -51,6 +52,7 @@ class Kept(models.Model):
     WORD: ClassVar[str] = ""
     HELPED: ClassVar[str] = ""
     CONFIDENTIAL: ClassVar[bool] = False
+    ALIKE: ClassVar[tuple[str, ...]] = ()
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)

@@ -4,15 +4,16 @@ from django.db import models
 from django.db.models import Q
 
 from households.models import Member
+from households.rules.needs import NeedKind
 from livelihoods.models.base import JOBS
 from livelihoods.rules.words import AbroadState
-from registers.models import KEPT_PRIVACY, Kept, in_order, void_explained
+from registers.models import KEPT_PRIVACY, Help, Kept, in_order, void_explained
 
 
 class WorkAbroad(Kept):
     """A contract to work abroad and the policies that supported it."""
 
-    CODES, WORD = JOBS, "Đi làm việc ở nước ngoài"
+    CODES, WORD, HELPED, ALIKE = JOBS, "Đi làm việc ở nước ngoài", "member", ("livelihoods.Placement",)
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="contracts_abroad", verbose_name="người lao động")
     country = models.CharField("nước, vùng lãnh thổ", max_length=100)
@@ -54,3 +55,10 @@ class WorkAbroad(Kept):
 
     def __str__(self) -> str:
         return f"{self.member.full_name}, {self.country}"
+
+    def help(self) -> Help | None:
+        """Who left to work abroad has the work that was needed, from the day of departure."""
+        if self.departed_on is None:
+            return None
+        words = f"Đi làm việc ở nước ngoài: {self.country}, {self.company}"
+        return Help(self.member.household, self.member, (NeedKind.JOB,), self.departed_on, words)

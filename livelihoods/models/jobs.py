@@ -224,7 +224,7 @@ class Referral(Kept):
 class Placement(Kept):
     """A seeker began to work. ``still_working`` None: not asked yet after the months that data/registers.toml names."""
 
-    CODES, WORD, HELPED = JOBS, "Việc làm đã kết nối", "seeker__member"
+    CODES, WORD, HELPED, ALIKE = JOBS, "Việc làm đã kết nối", "seeker__member", ("livelihoods.WorkAbroad",)
 
     seeker = models.ForeignKey(JobSeeker, on_delete=models.PROTECT, related_name="placements", verbose_name="người tìm việc")
     referral = models.ForeignKey(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="placements")

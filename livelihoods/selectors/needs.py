@@ -8,7 +8,7 @@ from households.models import Need
 from households.rules.need_shares import Moment, NeedFact, Share, Span, answering, open_moments, share
 from households.rules.needs import NeedDays, NeedKind
 from households.selectors.needs import needs_in
-from livelihoods.models import Enrolment, JobSupport, Placement, Referral
+from livelihoods.models import Enrolment, JobSupport, Placement, Referral, WorkAbroad
 from livelihoods.rules.counting import JOB_CLASSES, SKILL_CLASSES, counting
 from livelihoods.rules.words import EnrolmentState
 from livelihoods.selectors.population import workers_then
@@ -56,15 +56,17 @@ def _line(code: str, label: str, people: dict[int, int] | Share, *, ever: bool, 
 
 def job_need_lines(ward_id: int, first: date, last: date) -> list[ResultLine]:
     """T05, T06: workers of poor, near-poor and newly escaped households with a need of work or of information about work; those
-    among them who were helped after they had told it, and those who began to work. Who was helped is looked at on that day, who was
-    not on the last day on which the need was open. A need that was met in the period counts as given, whoever met it."""
+    among them who were helped after they had told it, and those who began to work, here or abroad. Who was helped is looked at on that
+    day, who was not on the last day on which the need was open. A need that was met in the period counts as given, whoever met it."""
     span = Span(first, last)
     told = _told(ward_id, span, JOB_NEEDS)
     inside = {"ward": ward_id, "voided_at__isnull": True}
     supports = JobSupport.objects.filter(given_on__gte=first, given_on__lte=last, **inside).values_list("seeker__member", "given_on")
     referrals = Referral.objects.filter(referred_on__gte=first, referred_on__lte=last, **inside)
     placements = Placement.objects.filter(started_on__gte=first, started_on__lte=last, **inside)
-    placed = {*placements.values_list("seeker__member", "started_on"), *told.met[NeedKind.JOB]}
+    abroad = WorkAbroad.objects.filter(departed_on__gte=first, departed_on__lte=last, **inside).values_list("member", "departed_on")
+    away = {(member, on) for member, on in abroad if on is not None}
+    placed = {*placements.values_list("seeker__member", "started_on"), *away, *told.met[NeedKind.JOB]}
     given = {*supports, *referrals.values_list("seeker__member", "referred_on"), *placed, *told.met[NeedKind.JOB_INFO]}
     among = _among(ward_id, span, told.needs, given, JOB_CLASSES)
     helped, working = share(told.needs, given, among, span), share(told.needs, placed, among, span)
@@ -73,7 +75,13 @@ def job_need_lines(ward_id: int, first: date, last: date) -> list[ResultLine]:
     return [
         _line("workers_job_support_needed", "Người lao động có nhu cầu hỗ trợ việc làm", dict(helped.needed), ever=ever, note=note),
         _line("workers_job_support_given", "Trong đó đã được hỗ trợ, giới thiệu, đáp ứng nhu cầu", helped, ever=ever, note=AFTER),
-        _line("workers_placed_in_jobs", "Trong đó đã nhận việc, được đáp ứng nhu cầu việc làm", working, ever=ever, note=AFTER),
+        _line(
+            "workers_placed_in_jobs",
+            "Trong đó đã nhận việc, đi làm việc ở nước ngoài, được đáp ứng nhu cầu việc làm",
+            working,
+            ever=ever,
+            note=AFTER,
+        ),
     ]
 
 

@@ -178,7 +178,7 @@ def abroad_record(contract: WorkAbroad, *, by: User) -> WorkAbroad:
 
 @transaction.atomic
 def abroad_step(contract: WorkAbroad, state: AbroadState, on: date, *, version: int, by: User, note: str = "") -> WorkAbroad:
-    """Departed, returned, or not going after all (then ``on`` is only logged)."""
+    """Departed, which meets the need of work, returned, or not going after all (then ``on`` is only logged)."""
     check_not_future(on, "Ngày này")
     before = AbroadState(contract.state)
     if state not in ABROAD_TRANSITIONS[before]:
@@ -187,4 +187,7 @@ def abroad_step(contract: WorkAbroad, state: AbroadState, on: date, *, version: 
     values: dict[str, object] = {"state": state, "note": note or contract.note}
     if state in days:
         values[days[state]] = on
-    return change(contract, values, version=version, by=by, tinh_trang=state.label, ngay=format_dmy(on))
+    change(contract, values, version=version, by=by, tinh_trang=state.label, ngay=format_dmy(on))
+    if state is AbroadState.DEPARTED:
+        meet(contract, by=by)
+    return contract

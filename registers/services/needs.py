@@ -1,5 +1,7 @@
 """Rows that tell of help meet the needs that were told before it, and let go of them when they are voided."""
 
+from django.apps import apps
+
 from camphucnam.accounts.models import User
 from households.models import Need
 from households.rules.needs import NeedState
@@ -42,9 +44,11 @@ def release(row: Kept, *, by: User) -> None:
 
 
 def _other(row: Kept, need: Need) -> tuple[Kept, Help] | None:
-    """The earliest counting row of the table that helped the same person or household since the need was told."""
+    """The earliest counting row of the table, or of those like it, that helped the same person or household since the need was told."""
     helped = need.household if need.member is None else need.member
-    rows = type(row).objects.counting().filter(**{row.HELPED: helped}).exclude(pk=row.pk).order_by("pk")
-    found = [(other, given) for other in rows if (given := other.help()) is not None]
+    found: list[tuple[Kept, Help]] = []
+    for table in (type(row), *(apps.get_model(label) for label in row.ALIKE)):
+        rows = table.objects.counting().filter(**{table.HELPED: helped}).order_by("pk")
+        found += [(other, given) for other in rows if other != row and (given := other.help()) is not None]
     fitting = [pair for pair in found if need.kind in pair[1].kinds and pair[1].on >= need.expressed_on]
     return min(fitting, key=lambda pair: (pair[1].on, pair[0].pk), default=None)

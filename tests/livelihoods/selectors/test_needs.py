@@ -179,6 +179,14 @@ def test_who_was_served_counts_by_the_class_of_that_day(ward: Ward, officer: Use
         assert [line.households for line in job_need_lines(ward.pk, *span)] == [(home.pk,)] * 3
 
 
+def test_work_abroad_is_work_from_the_day_of_departure(ward: Ward, officer: User) -> None:
+    home = make.home(ward, officer)
+    tell(home, NeedKind.JOB_INFO, officer)
+    make.abroad(make.adult(home), officer, state="departed", departed_on=date(2023, 5, 4))
+    for first, last, placed in ((YEAR[0], date(2023, 3, 31), 0), (*YEAR, 1)):
+        assert values(job_need_lines(ward.pk, first, last))["workers_placed_in_jobs"] == placed
+
+
 def test_told_about_work_in_one_quarter_and_taken_on_in_the_next(ward: Ward, officer: User) -> None:
     home = make.home(ward, officer)
     tell(home, NeedKind.JOB_INFO, officer)

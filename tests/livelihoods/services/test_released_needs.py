@@ -14,8 +14,8 @@ from camphucnam.kernel.errors import DomainError
 from households.models import Household, Need
 from households.rules.needs import PERSONAL_KINDS, NeedKind, NeedState
 from households.services.needs import NeedData, need_express, need_meet
-from livelihoods.models import Enrolment, JobSeeker, JobSupport, Loan, Placement
-from livelihoods.rules.words import EnrolmentState, JobSupportKind
+from livelihoods.models import Enrolment, JobSeeker, JobSupport, Loan, Placement, WorkAbroad
+from livelihoods.rules.words import AbroadState, EnrolmentState, JobSupportKind
 from livelihoods.services import credit, jobs, training
 from livelihoods.services.voiding import placement_void
 from registers.models import Kept
@@ -37,6 +37,13 @@ def _seeker(home: Household, by: User) -> JobSeeker:
 def placement(home: Household, on: date, by: User) -> Kept:
     row = Placement(ward=home.ward, seeker=_seeker(home, by), employer="Ví Dụ", job="May", started_on=on, has_contract=True)
     return jobs.placement_record(row, by=by)
+
+
+def departure(home: Household, on: date, by: User) -> Kept:
+    row = jobs.abroad_record(
+        WorkAbroad(ward=home.ward, member=make.adult(home), country="Nhật Bản", company="Ví Dụ", signed_on=TOLD), by=by
+    )
+    return jobs.abroad_step(row, AbroadState.DEPARTED, on, version=row.version, by=by)
 
 
 def support(home: Household, on: date, by: User) -> Kept:
@@ -68,13 +75,14 @@ def house(home: Household, on: date, by: User) -> Kept:
 
 KINDS = [
     (NeedKind.JOB, placement),
+    (NeedKind.JOB, departure),
     (NeedKind.JOB_INFO, support),
     (NeedKind.VOCATIONAL, completed_class),
     (NeedKind.LOAN, loan),
     (NeedKind.TELECOM, connection),
     (NeedKind.HOUSING, house),
 ]
-every_kind = pytest.mark.parametrize(("kind", "record"), KINDS, ids=[kind.value for kind, _ in KINDS])
+every_kind = pytest.mark.parametrize(("kind", "record"), KINDS, ids=[record.__name__ for _, record in KINDS])
 
 
 def tell(home: Household, kind: NeedKind, by: User, on: date = TOLD) -> Need:
@@ -148,6 +156,24 @@ def test_told_again_meanwhile_it_is_one_need_since_the_first_day(kind: NeedKind,
         one.refresh_from_db()
     assert (need.state, again.state) == (NeedState.EXPRESSED, NeedState.MISTAKEN)
     assert "01/02/2023" in again.end_reason
+
+
+def test_work_at_home_and_abroad_stand_in_for_each_other(ward: Ward, officer: User) -> None:
+    for first, second in ((placement, departure), (departure, placement)):
+        home = make.home(ward, officer)
+        need = tell(home, NeedKind.JOB, officer)
+        row, other = first(home, DAY, officer), second(home, LATER, officer)
+        take_back(row, officer)
+        need.refresh_from_db()
+        assert (need.state, need.met_on, need.met_ref) == (NeedState.MET, LATER, reference(other))
+
+
+def test_a_contract_without_a_departure_is_no_work(poor: Household, officer: User) -> None:
+    need = tell(poor, NeedKind.JOB, officer)
+    row = make.abroad(make.adult(poor), officer)
+    jobs.abroad_step(row, AbroadState.CANCELLED, DAY, version=row.version, by=officer)
+    need.refresh_from_db()
+    assert need.state == NeedState.EXPRESSED
 
 
 def test_a_dropped_learner_is_no_help(poor: Household, officer: User) -> None:
