@@ -59,8 +59,8 @@ class EventForm(NeedsBlock, OfficeForm):
         )
 
     def needs(self) -> list[NeedData]:
-        """What was ticked, needed since today."""
-        return self.needs_of(timezone.localdate(), NeedChannel.EVENT)
+        """What was ticked, needed since the event: reported late, it counts for the year in which it happened all the same."""
+        return self.needs_of(self.cleaned_data["occurred_on"], NeedChannel.EVENT)
 
 
 class AnswerForm(VersionedForm):

@@ -1,6 +1,6 @@
 """The page of one household and its forms."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -165,13 +165,14 @@ def test_needs_are_told_with_a_sheet_and_with_an_event(client_of, officer, own_l
     head = household.members.get(is_head=True)
     sheet = {"assessed_on": "01/10/2023", "da_kiem_tra": "1", "home_needs": ["housing"], "own_needs": ["job"], "need_person": head.pk}
     assert post(client_of(officer), f"{url}phieu/them/", sheet).status_code == 302
-    event = {"type_code": "OM", "occurred_on": format_dmy(timezone.localdate()), "severity": "moderate", "description": "Ốm nặng."}
+    happened = timezone.localdate() - timedelta(days=40)  # typed late: needed since it happened
+    event = {"type_code": "OM", "occurred_on": format_dmy(happened), "severity": "moderate", "description": "Ốm nặng."}
     assert post(client_of(own_leader), f"{url}bien-co/them/", event | {"home_needs": ["loan", "housing"]}).status_code == 302
     told = Need.objects.order_by("pk").values_list("kind", "channel", "expressed_on", "member")
     assert list(told) == [
         ("housing", "assessment", date(2023, 10, 1), None),
         ("job", "assessment", date(2023, 10, 1), head.pk),
-        ("loan", "event", timezone.localdate(), None),
+        ("loan", "event", happened, None),
     ]
     assert "Người trong hộ có nhu cầu gì?" not in client_of(own_leader).get("/to-toi/bao/").content.decode()
     bad = event | {"own_needs": ["job"]}
