@@ -46,6 +46,12 @@ def state_on(day: date, answers: Iterable[AnswerDays]) -> RecommendationState:
     return state
 
 
+def accepted_on(day: date, answers: Iterable[AnswerDays]) -> date | None:
+    """The day, up to ``day``, on which an answer was accepted: what was recommended is carried out then; None before it."""
+    accepted = [answer.judged_on for answer in answers if answer.verdict == Verdict.ACCEPTED and answer.judged_on is not None]
+    return min((judged for judged in accepted if judged <= day), default=None)
+
+
 def is_overdue(state: RecommendationState, due_on: date, day: date) -> bool:
     """The agency still owes an answer after the due day (which is inside)."""
     return state in WAITING and due_on < day

@@ -4,8 +4,8 @@ from collections import defaultdict
 from datetime import date
 
 from oversight.models import Answer, Finding, PlanItem, Recommendation, Visit, VisitHousehold
-from oversight.rules.following import AnswerDays, is_overdue, state_on
-from oversight.rules.words import FindingKind, OversightKind, RecommendationState
+from oversight.rules.following import AnswerDays, accepted_on, is_overdue, state_on
+from oversight.rules.words import FindingKind, OversightKind
 from programs.registry import ResultLine
 
 
@@ -61,7 +61,8 @@ def finding_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
 
 
 def recommendation_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """Recommendations made in the period, and where they stand at the end of its last day; overdue are all that were due before."""
+    """Recommendations made in the period; those first answered and those carried out in it, whenever they were made, so that quarters
+    add up to their year; overdue are all that were due before the end of the last day and wait for an answer then."""
     rows = Recommendation.objects.in_ward(ward_id).counting().filter(issued_on__lte=last)
     made = list(rows.values_list("pk", "issued_on", "due_on"))
     given = Answer.objects.in_ward(ward_id).counting().filter(answered_on__lte=last, recommendation__voided_at__isnull=True)
@@ -72,12 +73,17 @@ def recommendation_results(ward_id: int, first: date, last: date) -> list[Result
     states = {pk: state_on(last, answers[pk]) for pk, _, _ in made}
     own = [pk for pk, issued_on, _ in made if issued_on >= first]
     overdue = sum(is_overdue(states[pk], due_on, last) for pk, _, due_on in made)
+    answered = sum(answers[pk][0].answered_on >= first for pk, _, _ in made if answers[pk])
+    ended = [accepted_on(last, answers[pk]) for pk, _, _ in made]
     counts = [
-        ("recommendations_made", "Kiến nghị đã nêu", len(own), ""),
-        ("recommendations_answered", "Trong đó đơn vị đã trả lời", sum(bool(answers[pk]) for pk in own), ""),
+        ("recommendations_made", "Kiến nghị đã nêu trong kỳ", len(own), ""),
         (
-            "recommendations_accepted", "Trong đó đã thực hiện xong",
-            sum(states[pk] is RecommendationState.ACCEPTED for pk in own), "Trả lời đã được chấp nhận đến hết ngày cuối kỳ.",
+            "recommendations_answered", "Kiến nghị được đơn vị trả lời lần đầu trong kỳ", answered,
+            "Tính theo ngày trả lời, kể cả kiến nghị nêu trước kỳ.",
+        ),
+        (
+            "recommendations_accepted", "Kiến nghị thực hiện xong trong kỳ", sum(day is not None and day >= first for day in ended),
+            "Tính theo ngày trả lời được chấp nhận, kể cả kiến nghị nêu trước kỳ.",
         ),
         (
             "recommendations_overdue", "Kiến nghị quá hạn trả lời", overdue,

@@ -84,6 +84,16 @@ def test_recommendations_stand_as_on_the_last_day(ward: Ward, plan: object, offi
     assert due_today.pk
 
 
+def test_recommendations_count_by_the_day_of_the_answer_and_of_the_verdict(ward: Ward, plan: object, officer: User) -> None:
+    """Made in January, answered and sent back in February, answered again and accepted in March: each month tells its own."""
+    row = make.recommendation(make.visit(ward, officer, held_on=BEFORE), officer, issued_on=BEFORE, due_on=AFTER)
+    make.answer(row, officer, FIRST, Verdict.RETURNED)
+    make.answer(row, officer, LAST, Verdict.ACCEPTED, judged_on=AFTER)
+    months = ((date(2024, 1, 1), BEFORE), (FIRST, LAST), (AFTER, date(2024, 3, 31)), (date(2024, 1, 1), date(2024, 12, 31)))
+    codes = ("recommendations_made", "recommendations_answered", "recommendations_accepted")
+    assert [[values(ward, *month)[code] for code in codes] for month in months] == [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]]
+
+
 def test_lines_cost_the_same_whatever_their_number(
     ward: Ward, plan: object, officer: User, poor: Household, django_assert_num_queries
 ) -> None:
