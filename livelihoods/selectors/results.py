@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from camphucnam.kernel.numbers import format_int
 from households.rules.need_shares import Span
 from livelihoods.models import (
     Enrolment,
@@ -15,6 +16,7 @@ from livelihoods.models import (
     LivelihoodModel,
     Loan,
     LoanConfirmation,
+    ModelIncome,
     ModelInput,
     ModelParticipant,
     Placement,
@@ -26,7 +28,7 @@ from livelihoods.models import (
 from livelihoods.rules.counting import MODEL_CLASSES, TRAINED_CLASSES, counting, part_days
 from livelihoods.rules.loans import totals
 from livelihoods.rules.picklists import training_levels
-from livelihoods.rules.words import EnrolmentState, LoanStanding
+from livelihoods.rules.words import EnrolmentState, IncomeMoment, LoanStanding
 from livelihoods.selectors.credit import states_of
 from livelihoods.selectors.needs import job_need_lines, skill_need_lines
 from livelihoods.selectors.population import classes_then, workers_then
@@ -78,6 +80,8 @@ def model_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
         ),
         ResultLine("livelihood_models_households", "Hộ tham gia các mô hình đó", len(homes) if ever else None, "hộ", homes),
         ResultLine("livelihood_models_copied", "Trong kỳ bắt đầu nhân rộng", len(copies) if ever else None, "mô hình"),
+        _led_by_priority(models, parts),
+        _risen_incomes(ward_id, last),
         ResultLine(
             "livelihood_models_value",
             "Trị giá đầu vào cấp cho cả mô hình, hộ tự góp",
@@ -87,6 +91,29 @@ def model_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
             "Đầu vào cấp cho hộ tính ở “Tiền và trị giá hiện vật đã trao”.",
         ),
     ]
+
+
+def _led_by_priority(models: Iterable[LivelihoodModel], parts: set[tuple[int, int]]) -> ResultLine:
+    """Of the models of the period, those whose leader has priority; None while nobody was named as a leader."""
+    known = {row.pk: bool(row.priority) for row in models if row.leader_id is not None}
+    led = {(model, household) for model, household in parts if known.get(model)}
+    label = "Trong số mô hình được hỗ trợ: người chịu trách nhiệm thuộc diện ưu tiên"
+    value = len({model for model, _ in led}) if known else None
+    return ResultLine("livelihood_models_led_by_priority", label, value, "mô hình", _homes(household for _, household in led))
+
+
+def _risen_incomes(ward_id: int, last: date) -> ResultLine:
+    """Households with a higher income after than before, in any model: the newest answers up to the last day. One query."""
+    rows = ModelIncome.objects.in_ward(ward_id).counting().filter(asked_on__lte=last).order_by("asked_on", "pk")
+    newest: dict[tuple[int, int], dict[str, int]] = {}
+    for model, household, moment, amount in rows.values_list("model", "household", "moment", "amount_dong"):
+        newest.setdefault((model, household), {})[moment] = amount
+    asked = [(household, told) for (_, household), told in newest.items() if len(told) == len(IncomeMoment)]
+    risen = {household for household, told in asked if told[IncomeMoment.AFTER] > told[IncomeMoment.BEFORE]}
+    n_asked = len({household for household, _ in asked})
+    label = "Hộ có thu nhập sau khi tham gia mô hình cao hơn trước"
+    note = f"So lần hỏi gần nhất đến ngày cuối kỳ của {format_int(n_asked)} hộ có đủ số liệu trước và sau." if asked else ""
+    return ResultLine("livelihood_incomes_risen", label, len(risen) if asked else None, "hộ", _homes(risen), note)
 
 
 def group_results(ward_id: int, first: date, last: date) -> list[ResultLine]:

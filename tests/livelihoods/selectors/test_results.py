@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from camphucnam.accounts.models import User, Ward
 from households.rules.classes import HouseholdClass as H
-from livelihoods.models import Enrolment, GroupMember, LoanBalance, ModelInput, ModelParticipant, Placement
+from livelihoods.models import Enrolment, GroupMember, LoanBalance, ModelIncome, ModelInput, ModelParticipant, Placement
 from livelihoods.registry import REGISTERS
 from livelihoods.selectors import results
 from registers.models import Kept
@@ -59,6 +59,8 @@ def test_models_supported_in_the_period(ward: Ward, officer: User) -> None:
         "livelihood_models_supported": 2,
         "livelihood_models_households": 2,
         "livelihood_models_copied": 1,
+        "livelihood_models_led_by_priority": None,
+        "livelihood_incomes_risen": None,
         "livelihood_models_value": 5_000_000,
     }
     assert lines[0].households == tuple(sorted([poor.pk, near.pk]))
@@ -113,6 +115,34 @@ def test_models_by_the_class_of_the_day_of_support(ward: Ward, officer: User) ->
     assert (year[0].value, year[0].households) == (2, tuple(sorted([risen.pk, joined.pk])))
     quarters = [results.model_results(ward.pk, *quarter)[0].households for quarter in QUARTERS]
     assert quarters == [(risen.pk,), (joined.pk,), (), ()]
+
+
+def test_models_led_by_people_with_priority(ward: Ward, officer: User) -> None:
+    homes = [make.home(ward, officer) for _ in range(3)]
+    for household, priority, started_on in zip(homes, ("woman", "", "disabled"), [date(2023, 3, 1)] * 2 + [date(2022, 3, 1)], strict=True):
+        model = make.running_model(ward, officer, started_on=started_on, leader=make.adult(household), priority=priority)
+        put(ModelParticipant, ward, officer, model=model, household=household, from_on=started_on)
+    line = next(line for line in results.model_results(ward.pk, *YEAR) if line.code == "livelihood_models_led_by_priority")
+    assert (line.value, line.households) == (1, (homes[0].pk,))
+
+
+def test_incomes_that_rose_in_a_model(ward: Ward, officer: User) -> None:
+    """The newest answers up to the last day; a household asked only once is not compared."""
+    model = make.running_model(ward, officer)
+    rose, fell, half = (make.home(ward, officer) for _ in range(3))
+    answers = (
+        (rose, "before", date(2023, 1, 1), 900), (rose, "before", date(2023, 2, 1), 1000), (rose, "after", date(2023, 12, 31), 1001),
+        (fell, "before", date(2023, 2, 1), 1000), (fell, "after", date(2023, 6, 1), 1500), (fell, "after", date(2023, 12, 1), 1000),
+        (half, "after", date(2023, 6, 1), 1500), (half, "before", date(2024, 1, 1), 1),
+    )  # fmt: skip
+    for household, moment, on, amount in answers:
+        put(ModelIncome, ward, officer, model=model, household=household, moment=moment, asked_on=on, amount_dong=amount, source="Hỏi")
+    found = {span: results.model_results(ward.pk, date(2023, 1, 1), span)[-2] for span in (date(2023, 5, 1), YEAR[1])}
+    assert [(line.code, line.value, line.households) for line in found.values()] == [
+        ("livelihood_incomes_risen", None, ()),
+        ("livelihood_incomes_risen", 1, (rose.pk,)),
+    ]
+    assert "2 hộ có đủ số liệu" in found[YEAR[1]].note
 
 
 def test_people_at_work_count_once_and_voided_rows_never(ward: Ward, officer: User) -> None:
