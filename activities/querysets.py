@@ -7,8 +7,7 @@ from django.db.models import Q
 from activities.rules.words import KIND_WORK
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
-from programs.policies import other_work
-from programs.querysets import own_agencies
+from programs.policies import own_codes
 from registers.querysets import KeptQuerySet
 
 
@@ -19,18 +18,17 @@ class ActivityQuerySet(KeptQuerySet):
 
     def visible_to(self, user: User) -> Self:
         """All of the ward for who reads its register or edits its plan; for the others what their agency keeps: activities of
-        the (sub-)projects it leads, the policies it owns, and the kinds that are its work."""
+        the (sub-)projects it leads and the policies it owns today, of any year, and the kinds that are its work."""
         wards = {*user.ward_ids_with(Permission.VIEW_REGISTER), *user.ward_ids_with(Permission.EDIT_PLAN)}
         return self.filter(Q(ward__in=sorted(wards)) | Q(pk__in=self._kept_by(user)))
 
     def _kept_by(self, user: User) -> Self:
-        own = list(own_agencies(user).values_list("agency", "agency__code", "agency__ward"))
-        path, agencies = self.path, [pk for pk, _, _ in own]
-        kept = Q(**{f"{path}subproject__lead__in": agencies}) | Q(**{f"{path}policy__owners__in": agencies})
-        for kind, work in KIND_WORK.items():
-            wards = [ward for _, code, ward in own if code in other_work().get(work, ())]
-            kept |= Q(**{f"{path}kind": kind, "ward__in": wards})
-        return self.model.objects.filter(kept, ward__in=[ward for _, _, ward in own]).order_by().values("pk")
+        path, kept = self.path, Q(pk__in=[])
+        for ward, codes in own_codes(user).items():
+            kinds = [kind for kind, work in KIND_WORK.items() if work in codes]
+            of_code = Q(**{f"{path}subproject__code__in": codes}) | Q(**{f"{path}policy__code__in": codes})
+            kept |= Q(ward=ward) & (of_code | Q(**{f"{path}kind__in": kinds}))
+        return self.model.objects.filter(kept).order_by().values("pk")
 
 
 class ActivityChildQuerySet(ActivityQuerySet):

@@ -11,7 +11,7 @@ from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from households.rules.needs import NeedKind
-from programs.models import Agency, Assignment, AssignmentFile
+from programs.models import Agency, Assignment, AssignmentFile, Plan, Policy, SubProject
 from programs.querysets import own_agencies
 from programs.rules.answers import answers_of
 from programs.rules.words import AssignmentState, PlanState
@@ -124,10 +124,11 @@ def other_work() -> dict[str, list[str]]:
 
 def check_can_work(user: User, ward_id: int, *codes: str) -> None:
     """Who may keep a register: who edits the plan, and members of an agency that leads one of the (sub-)projects, owns one
-    of the policies, or does work of this name. ``codes``: local codes of the plan ("DA2", "CS3") or names in data/work.toml."""
+    of the policies, or does work of this name. ``codes``: local codes of the plan ("DA2", "CS3") or names in data/work.toml. Only the
+    plan by which the ward works today tells who leads and owns (``PlanQuerySet.at_work``), whatever year a row is of."""
     if user.may(Permission.EDIT_PLAN, ward_id):
         return
-    if not user.may(Permission.NOTE_PROGRESS, ward_id) or not _own(user, ward_id).filter(_works_on(codes)).exists():
+    if not user.may(Permission.NOTE_PROGRESS, ward_id) or not _own(user).filter(_works_on(codes), ward=ward_id).exists():
         raise NotAllowed("Sổ này do đơn vị khác ghi. Đề nghị cán bộ LĐTBXH nếu đây là việc của đơn vị bạn.")
 
 
@@ -151,12 +152,23 @@ def open_codes(user: User, ward_id: int) -> frozenset[str] | None:
         return None
     if not user.may(Permission.NOTE_PROGRESS, ward_id):
         return frozenset()
-    own = _own(user, ward_id).order_by()
-    led = own.filter(led_subprojects__retired_on__isnull=True).values_list("led_subprojects__code", flat=True)
-    owned = own.filter(policies__retired_on__isnull=True).values_list("policies__code", flat=True)
-    agencies = set(own.values_list("code", flat=True))
-    works = {work for work, codes in other_work().items() if agencies.intersection(codes)}
-    return frozenset({code for code in (*led, *owned) if code} | works)
+    return own_codes(user).get(ward_id, frozenset())
+
+
+def own_codes(user: User) -> dict[int, frozenset[str]]:
+    """Ward → codes of what the person's agencies lead, own or do there today: what ``check_can_work`` lets through. Scopes of registers
+    that tell by code whose a row is ask this. At most three queries."""
+    agencies = {pk: (ward, code) for pk, ward, code in _own(user).values_list("pk", "ward", "code")}
+    found: dict[int, set[str]] = {ward: set() for ward, _ in agencies.values()}
+    for ward, agency in agencies.values():
+        found[ward].update(work for work, codes in other_work().items() if agency in codes)
+    held = [
+        *_led().filter(lead__in=agencies).values_list("lead", "code"),
+        *_owned().filter(owners__in=agencies).values_list("owners", "code"),
+    ]
+    for pk, code in held:
+        found[agencies[pk][0]].add(code)
+    return {ward: frozenset(codes) for ward, codes in found.items()}
 
 
 def need_kinds(user: User, ward_id: int) -> frozenset[NeedKind]:
@@ -167,17 +179,21 @@ def need_kinds(user: User, ward_id: int) -> frozenset[NeedKind]:
     return frozenset(NeedKind(kind) for kind, answers in found.items() if can_work(user, ward_id, *(item.code for item in answers)))
 
 
-def _own(user: User, ward_id: int) -> QuerySet[Agency]:
-    return Agency.objects.in_ward(ward_id).current().filter(pk__in=own_agencies(user))
+def _own(user: User) -> QuerySet[Agency]:
+    return Agency.objects.current().filter(pk__in=own_agencies(user)).order_by()
+
+
+def _led() -> QuerySet[SubProject]:
+    """(Sub-)projects of the plans by which wards work today: no drafts, nothing of replaced versions or other years."""
+    return SubProject.objects.current().filter(project__programme__plan__in=Plan.objects.at_work()).order_by()
+
+
+def _owned() -> QuerySet[Policy]:
+    return Policy.objects.current().filter(plan__in=Plan.objects.at_work()).order_by()
 
 
 def _works_on(codes: tuple[str, ...]) -> Q:
-    in_force = (PlanState.ISSUED, PlanState.AMENDED)
-    leads = Q(
-        led_subprojects__code__in=codes,
-        led_subprojects__retired_on__isnull=True,
-        led_subprojects__project__programme__plan__state__in=in_force,
-    )
-    owns = Q(policies__code__in=codes, policies__retired_on__isnull=True, policies__plan__state__in=in_force)
+    leads = Q(pk__in=_led().filter(code__in=codes).values("lead"))
+    owns = Q(pk__in=_owned().filter(code__in=codes).values("owners"))
     others = {agency for code in codes for agency in other_work().get(code, ())}
     return leads | owns | Q(code__in=others)

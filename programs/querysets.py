@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from camphucnam.accounts.models import User
@@ -85,6 +85,14 @@ class PlanQuerySet(PlanScopedQuerySet):
 
     ward_path = "ward"
     state_path = "state"
+
+    def at_work(self) -> Self:
+        """The plan by which each ward works today: the version in force of this year; of the nearest year before that has one where
+        this year has none, else of the nearest after. Never a draft, never a version that was replaced."""
+        year = timezone.localdate().year
+        distance = Case(When(year__lte=year, then=-1 * F("year")), default=F("year"), output_field=IntegerField())
+        nearest = self.model.objects.filter(ward=OuterRef("ward"), state=PlanState.ISSUED).order_by(distance)
+        return self.filter(pk=Subquery(nearest.values("pk")[:1]))
 
 
 class ProjectQuerySet(PlanScopedQuerySet):

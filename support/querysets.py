@@ -6,9 +6,7 @@ from django.db.models import Q
 
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
-from programs.models import Agency
-from programs.policies import other_work
-from programs.querysets import own_agencies
+from programs.policies import own_codes
 from registers.querysets import KeptQuerySet
 from support.rules.sources import all_sources
 
@@ -18,18 +16,16 @@ class GrantQuerySet(KeptQuerySet):
 
     def visible_to(self, user: User) -> Self:
         """All of the ward for who reads its register or edits its plan and for the finance section; for other agencies the codes
-        that they lead or own, and the sources that they keep."""
+        that they lead or own today, and the sources that they keep."""
         wards = {*user.ward_ids_with(Permission.VIEW_REGISTER), *user.ward_ids_with(Permission.EDIT_PLAN)}
         scope = Q(ward__in=sorted(wards))
-        agencies = Agency.objects.filter(pk__in=own_agencies(user), retired_on__isnull=True)
-        for agency in agencies.prefetch_related("led_subprojects", "policies"):
-            scope |= Q(ward=agency.ward_id) & _work_of(agency)
+        for ward, codes in own_codes(user).items():
+            scope |= Q(ward=ward) & _work_of(codes)
         return self.filter(scope)
 
 
-def _work_of(agency: Agency) -> Q:
-    if agency.code in other_work().get("FUNDS", ()):
+def _work_of(codes: frozenset[str]) -> Q:
+    if "FUNDS" in codes:
         return Q()
-    codes = {row.code for row in [*agency.led_subprojects.all(), *agency.policies.all()] if row.retired_on is None}
-    kept = [item.code for item in all_sources() if item.keeper and agency.code in other_work().get(item.keeper, ())]
+    kept = [item.code for item in all_sources() if item.keeper in codes]
     return Q(code__in=sorted(codes)) | Q(line__source__in=kept)

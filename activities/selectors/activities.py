@@ -1,16 +1,14 @@
 """Reading the register of activities."""
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
-from django.utils import timezone
 
 from activities.models import Activity, Participation, Taking
 from activities.querysets import ActivityQuerySet
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from programs.models import Agency, Plan, Policy, SubProject
-from programs.policies import can_work
+from programs.policies import can_work, own_codes
 from programs.querysets import own_agencies
-from programs.selectors.plans import standing_plan
 
 
 def activities(user: User, ward_id: int) -> ActivityQuerySet:
@@ -28,11 +26,8 @@ def with_counts(rows: ActivityQuerySet) -> ActivityQuerySet:
 
 
 def current_plan(ward_id: int) -> Plan | None:
-    """The plan whose (sub-)projects and policies new activities serve: this year's, else the newest before."""
-    plans = Plan.objects.in_ward(ward_id).in_force()
-    years = sorted(set(plans.values_list("year", flat=True)))
-    year = max((year for year in years if year <= timezone.localdate().year), default=years[0] if years else None)
-    return standing_plan(plans, year) if year is not None else None
+    """The plan whose (sub-)projects and policies new activities serve."""
+    return Plan.objects.in_ward(ward_id).at_work().first()
 
 
 def own_subjects(user: User, ward_id: int) -> tuple[list[SubProject], list[Policy]]:
@@ -47,8 +42,8 @@ def own_subjects(user: User, ward_id: int) -> tuple[list[SubProject], list[Polic
     policies: QuerySet[Policy] = Policy.objects.current().filter(plan=plan)
     if can_work(user, ward_id, "COMMUNICATION", "FUND_DRIVE"):
         return list(subprojects), list(policies)
-    own = own_agencies(user)
-    return list(subprojects.filter(lead__in=own)), list(policies.filter(owners__in=own).distinct())
+    codes = own_codes(user).get(ward_id, frozenset())
+    return list(subprojects.filter(code__in=codes)), list(policies.filter(code__in=codes))
 
 
 def agencies(user: User, ward_id: int) -> list[Agency]:
