@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
-from camphucnam.kernel.numbers import format_int
+from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.numbers import format_dong, format_int
 from households.selectors.prepared import Prepared
 from programs.registry import ProvidedRow, ResultLine
 from programs.rules.words import Means
 from support.models import AllocationEntry, Disbursement, Grant, tied_tables
+from support.rules.budget_year import budget_year
 from support.rules.words import GrantState
 from support.selectors.tied import held_keys
 
@@ -33,15 +35,18 @@ def grant_results(code: str, ward_id: int, first: date, last: date) -> list[Resu
 
 
 def money_results(code: str, ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """Money of a code: allocated and paid in the period, by the days of the papers."""
-    entries = AllocationEntry.objects.in_ward(ward_id).counting().filter(line__code=code)
+    """Money of a code in the budget year of the period: given to its lines by the last day, since the year was opened and on whatever
+    day it was decided; paid from them in the period. At the end of the year both are those of the budget page."""
+    year = budget_year(first, last)
+    entries = AllocationEntry.objects.in_ward(ward_id).counting().filter(line__code=code, on__lte=last)
+    sums = entries.aggregate(n=Count("pk"), dong=Sum("amount_dong", filter=Q(line__year=year)))
     paid = Disbursement.objects.in_ward(ward_id).counting().filter(line__code=code, paid_on__gte=first, paid_on__lte=last)
-    ever = entries.filter(on__lte=last).exists()
-    allocated = entries.filter(on__gte=first, on__lte=last).aggregate(sum=Sum("amount_dong"))["sum"] or 0
-    spent = paid.aggregate(sum=Sum("amount_dong"))["sum"] or 0
+    spent = paid.aggregate(own=Sum("amount_dong", filter=Q(line__year=year)), other=Sum("amount_dong", filter=~Q(line__year=year)))
+    other = f"Trong kỳ còn chi {format_dong(spent['other'])} của kinh phí năm khác." if spent["other"] else ""
+    given, used = (sums["dong"] or 0, spent["own"] or 0) if sums["n"] else (None, None)
     return [
-        ResultLine("money_allocated", "Kinh phí được giao", allocated if ever else None, "đồng"),
-        ResultLine("money_spent", "Kinh phí đã chi", spent if ever else None, "đồng"),
+        ResultLine("money_allocated", f"Kinh phí năm {year} được giao đến ngày {format_dmy(last)}", given, "đồng"),
+        ResultLine("money_spent", f"Kinh phí năm {year} đã chi trong kỳ", used, "đồng", note=other),
     ]
 
 
