@@ -201,7 +201,7 @@ def _taking_section(row: Activity) -> Section | None:
         Column("Ghi chú", "note"),
     ]
     total: Any = getattr(row, "taken_dong", None)
-    note = f"Tổng đã nhận: {format_dong(total)} đồng." if total else ""
+    note = f"Tổng đã nhận: {format_dong(total)}." if total else ""
     rows = row.takings.select_related("group", "activity")
     return Section("Khoản ủng hộ", columns, rows, "Chưa ghi khoản ủng hộ nào.", [("Ghi khoản ủng hộ", BOOK.add_url(Taking, row))], note)
 

@@ -195,7 +195,7 @@ class Grant(GivenThing):
             ),
             models.UniqueConstraint(
                 fields=["batch", "household"],
-                condition=Q(voided_at__isnull=True, batch__isnull=False, member__isnull=True),
+                condition=Q(voided_at__isnull=True, batch__isnull=False, member__isnull=True) & ~Q(state=GrantState.CANCELLED),
                 name="grant_household_once_in_batch",
                 violation_error_message="Hộ này đã có trong đợt.",
             ),

@@ -46,6 +46,6 @@ def unfit(year: int, paid_on: date) -> str:
     if paid_on > paid_until(year):
         return (
             f"Kinh phí của năm {year} chỉ chi đến hết ngày {format_dmy(paid_until(year))} ({last_payment().source}), ngày chi "
-            f"{format_dmy(paid_on)} muộn hơn. Sửa ngày, hoặc chi từ kinh phí năm {paid_on.year}."
+            f"{format_dmy(paid_on)} muộn hơn. Sửa ngày, hoặc chi từ kinh phí của năm sau."
         )
     return ""

@@ -13,7 +13,7 @@ from registers.services.keeping import check_not_future, check_standing, keep
 from support.models import Grant, GrantBatch
 from support.rules import budget
 from support.rules.pasting import MOST_LINES, codes_in
-from support.rules.words import Share
+from support.rules.words import GrantState, Share
 from support.selectors.prospects import Filter, Prospect, households_of, n_people, prospects
 from support.services.grants import check_line, settle, tidy
 from support.services.lines import locked
@@ -87,11 +87,17 @@ def _candidates(batch: GrantBatch, named: list[tuple[str, Household | None]]) ->
     if len(named) > MOST_LINES:
         raise DomainError(f"Danh sách có {len(named)} hộ, mỗi lần chỉ thêm đến {MOST_LINES}. Chọn ít tổ dân phố hơn hoặc chia nhiều lần.")
     check_standing(batch)
-    listed = set(batch.grants.counting().values_list("household", flat=True))
+    listed = set(batch.grants.counting().exclude(state=GrantState.CANCELLED).values_list("household", flat=True))
     fresh = [row for _, row in named if row is not None and row.pk not in listed]
     people = n_people([row.pk for row in fresh], batch.decided_on) if batch.share == Share.PERSON else {}
     known = prospects(batch.ward_id, batch.code, fresh, batch.decided_on)
-    return [_candidate(batch, code, row, known.get(row.pk) if row else None, people) for code, row in named]
+    found, first = [], dict[int, str]()
+    for code, row in named:
+        if row is not None and first.setdefault(row.pk, code) != code:
+            found.append(Candidate(code, row, problem=f"Trùng hộ với dòng {first[row.pk]} ở trên."))
+        else:
+            found.append(_candidate(batch, code, row, known.get(row.pk) if row else None, people))
+    return found
 
 
 def _candidate(batch: GrantBatch, code: str, row: Household | None, prospect: Prospect | None, people: dict[int, int]) -> Candidate:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.accounts.roles import Permission
@@ -16,9 +17,12 @@ from programs.policies import check_can_work
 from registers.services.keeping import change, check_not_future, check_standing, keep, take, void
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Grant, Settlement
 from support.rules import budget
+from support.rules.budget_year import unfit
+from support.rules.papers import number_key
 from support.rules.sources import keepers_of
 from support.rules.words import Direction, Purpose, SettlementState
 from support.selectors.budget import balances, covered_by, left_of, promises, unpaid_grants
+from support.selectors.vouchers import Written
 from support.services.lines import Heading, line_open, locked
 
 CHANGED = "Có khoản hỗ trợ đã chi, đã hủy hoặc thuộc nguồn khác. Tải lại trang rồi chọn lại."
@@ -51,9 +55,20 @@ def allocation_record(ward: Ward, heading: Heading, amount: int, paper: Paper, *
     return _allocate(line_open(ward, heading, by=by), amount, paper, by=by)
 
 
+def _check_new(line: BudgetLine, amount: int, paper: Paper) -> None:
+    """A paper gives or takes an amount of a line once, however its number is spelt."""
+    for row in line.entries.counting().filter(on=paper.on, amount_dong=amount):
+        if number_key(row.document_number) == number_key(paper.number):
+            raise DomainError(
+                f"Văn bản số {row.document_number} ngày {format_dmy(row.on)}, số tiền {format_dong(amount)}, đã ghi cho {line} ngày "
+                f"{format_dmy(timezone.localdate(row.recorded_at))}. Nếu văn bản có hai khoản bằng nhau, ghi thêm số thứ tự vào số văn bản."
+            )
+
+
 def _allocate(line: BudgetLine, amount: int, paper: Paper, *, by: User) -> AllocationEntry:
     check_not_future(paper.on, "Ngày văn bản")
     budget.allocated_more(locked(line), amount)
+    _check_new(line, amount, paper)
     entry = AllocationEntry(
         ward=line.ward, line=line, amount_dong=amount, document_number=paper.number, on=paper.on, note=paper.note
     )  # fmt: skip
@@ -95,8 +110,15 @@ def commitment_make(row: Commitment, covering: Collection[int] = (), *, by: User
 
 def _check_paid(line: BudgetLine, paid_on: date) -> None:
     check_not_future(paid_on, "Ngày chi")
-    if paid_on < date(line.year, 1, 1):
-        raise DomainError(f"Dòng kinh phí của năm {line.year}, ngày chi {format_dmy(paid_on)} sớm hơn. Kiểm tra lại ngày.")
+    if problem := unfit(line.year, paid_on):
+        raise DomainError(problem)
+
+
+def _check_voucher(row: Disbursement) -> None:
+    """The line is locked. The paper was not paid before, on this line or another."""
+    standing = Written(row.ward_id, [row.line], [row.paid_on]).standing(row.line, row.voucher_number, row.paid_on, row.amount_dong)
+    if standing:
+        raise DomainError(f"{standing[:1].upper()}{standing[1:]} Kiểm tra lại; nếu là khoản khác, ghi thêm số thứ tự vào số chứng từ.")
 
 
 @transaction.atomic
@@ -108,12 +130,15 @@ def disbursement_pay(row: Disbursement, *, by: User) -> Disbursement:
         raise DomainError("Chi cho hộ phải gắn với khoản hỗ trợ của hộ. Chọn các khoản hỗ trợ rồi ghi chi.")
     if row.activity is not None and row.activity.ward_id != row.ward_id:
         raise DomainError("Hoạt động không thuộc phường. Chọn lại trong danh sách.")
+    if row.activity is not None:
+        check_standing(row.activity)
     balance = locked(row.line)
     if row.commitment is None:
         budget.paid_direct(balance, row.amount_dong)
     else:
         _check_commitment(row.commitment, row)
         budget.paid_on_contract(balance, row.amount_dong, left_of(row.commitment), covered_by(row.commitment))
+    _check_voucher(row)
     return keep(row, by=by, so_tien=row.amount_dong, chung_tu=row.voucher_number)
 
 
@@ -137,6 +162,7 @@ def grants_pay(line: BudgetLine, chosen: Collection[int], voucher: Voucher, *, b
         raise DomainError("Chọn ít nhất một khoản hỗ trợ chưa chi.")
     if len(grants) != len(set(chosen)):
         raise DomainError(CHANGED)
+    _check_decided(grants, voucher.paid_on)
     amount, commitment = sum(grant.value_dong for grant in grants), _one_commitment(grants)
     if commitment is None:
         budget.paid_promise(balance, amount)
@@ -146,9 +172,19 @@ def grants_pay(line: BudgetLine, chosen: Collection[int], voucher: Voucher, *, b
         ward=line.ward, line=line, purpose=Purpose.GRANTS, commitment=commitment, paid_on=voucher.paid_on, voucher_number=voucher.number,
         amount_dong=amount,
     )  # fmt: skip
+    _check_voucher(row)
     keep(row, by=by, so_tien=amount, chung_tu=voucher.number, khoan=len(grants))
     Grant.objects.filter(pk__in=[grant.pk for grant in grants]).update(disbursement=row)
     return row
+
+
+def _check_decided(grants: Collection[Grant], paid_on: date) -> None:
+    last = max(grants, key=lambda grant: grant.decided_on)
+    if paid_on < last.decided_on:
+        raise DomainError(
+            f"Ngày chi {format_dmy(paid_on)} sớm hơn ngày quyết định {format_dmy(last.decided_on)} của khoản hỗ trợ hộ "
+            f"{last.household.code}. Sửa ngày chi, hoặc chi riêng khoản này."
+        )
 
 
 def _one_commitment(grants: Collection[Grant]) -> Commitment | None:
@@ -193,6 +229,7 @@ def settlement_close(row: Settlement, paper: Paper, *, version: int, by: User) -
         raise DomainError(f"Năm {row.year} của nguồn này đã quyết toán.")
     check_not_future(paper.on, "Ngày quyết toán")
     lines = list(BudgetLine.objects.in_ward(row.ward_id).counting().filter(year=row.year, source=row.source).select_for_update())
+    _check_after(lines, paper.on)
     found = budget.total(balances(lines).values())
     if found.committed != found.spent:
         raise DomainError(
@@ -207,6 +244,17 @@ def settlement_close(row: Settlement, paper: Paper, *, version: int, by: User) -
         "spent_dong": found.spent,
     }
     return change(row, values, version=row.version, by=by, viec="Quyết toán", so=paper.number, da_chi=found.spent)
+
+
+def _check_after(lines: Collection[BudgetLine], on: date) -> None:
+    """The year is settled after the last paper of it."""
+    paid = Disbursement.objects.counting().filter(line__in=lines).order_by("-paid_on").first()
+    given = AllocationEntry.objects.counting().filter(line__in=lines).order_by("-on").first()
+    days = [(paid.paid_on, f"chứng từ chi {paid.voucher_number}")] if paid is not None else []
+    days += [(given.on, f"văn bản {given.document_number}")] if given is not None else []
+    last, what = max(days, default=(on, ""))
+    if on < last:
+        raise DomainError(f"Ngày quyết toán {format_dmy(on)} sớm hơn {what} ngày {format_dmy(last)}. Sửa ngày quyết toán.")
 
 
 @transaction.atomic

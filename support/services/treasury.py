@@ -16,18 +16,23 @@ from camphucnam.kernel.text import fold
 from households.services.imports.reading import read_sheets
 from programs.policies import check_can_work
 from support.models import BudgetLine, Disbursement, Grant
+from support.rules.budget_year import unfit
+from support.rules.papers import number_key
 from support.rules.sources import source_name
 from support.rules.treasury import AMOUNT, CODE, CONTENT, DAY, HOUSEHOLD, SHOWN, VOUCHER, Payment, Problem, read_payments
 from support.rules.words import Purpose
 from support.selectors.budget import balances, unpaid_grants
 from support.selectors.codes import codes_of_year
+from support.selectors.vouchers import Written
 from support.services.money import MIXED, Voucher, disbursement_pay, grants_pay
+
+REPEATED = "Xóa dòng này khỏi tệp; nếu là khoản khác, ghi thêm số thứ tự vào số chứng từ."
 
 
 @dataclass(slots=True)
 class Plan:
-    """What a file would write: ``lines``: row → the line that pays it; ``vouchers``: rows of one line and voucher together;
-    ``grants``: row → the grant that it pays."""
+    """What a file would write: ``lines``: row → the line that pays it; ``vouchers``: rows of one line and voucher together, however its
+    number is spelt; ``grants``: row → the grant that it pays."""
 
     lines: dict[int, BudgetLine] = field(default_factory=dict)
     vouchers: dict[tuple[BudgetLine, str], list[Payment]] = field(default_factory=lambda: defaultdict(list))
@@ -53,8 +58,8 @@ def plan_payments(ward: Ward, year: int, payments: Sequence[Payment]) -> Plan:
             plan.problems.append(line)
         else:
             plan.lines[item.row] = line
-            plan.vouchers[line, item.voucher].append(item)
-    _check_vouchers(plan)
+            plan.vouchers[line, number_key(item.voucher)].append(item)
+    _check_vouchers(plan, ward)
     _check_days(plan, payments, year)
     _find_grants(plan, payments)
     _check_contracts(plan)
@@ -80,22 +85,29 @@ def _line_for(item: Payment, lines: Sequence[BudgetLine], year: int) -> BudgetLi
     return Problem(item.row, CONTENT, f"{money} được giao cho {len(lines)} nội dung. Ghi nội dung đúng lời văn ở trang Kinh phí.")
 
 
-def _check_vouchers(plan: Plan) -> None:
-    known = Disbursement.objects.counting().filter(line__in=set(plan.lines.values()))
-    written = {(row.line_id, row.voucher_number): row.paid_on for row in known.only("line_id", "voucher_number", "paid_on")}
-    for (line, number), items in plan.vouchers.items():
-        first = items[0]
-        before = written.get((line.pk, number))
-        if before is not None:
-            text = f"chứng từ {number} đã ghi ngày {format_dmy(before)}. Xóa dòng này khỏi tệp."
+def _check_vouchers(plan: Plan, ward: Ward) -> None:
+    written = Written(ward.pk, set(plan.lines.values()), {item.paid_on for items in plan.vouchers.values() for item in items})
+    first_of: dict[tuple[str, date, int], Payment] = {}
+    for (line, key), items in plan.vouchers.items():
+        first, amount = items[0], sum(item.amount for item in items)
+        standing = written.standing(line, first.voucher, first.paid_on, amount)
+        if standing:
+            plan.problems += [Problem(item.row, VOUCHER, f"{standing} {REPEATED}") for item in items]
+        before = first_of.setdefault((key, first.paid_on, amount), first)
+        if before is not first:
+            text = f"chứng từ {first.voucher} cùng ngày, cùng số tiền đã có ở dòng {before.row}. {REPEATED}"
             plan.problems += [Problem(item.row, VOUCHER, text) for item in items]
-        for item in items[1:]:
-            if not (item.household and first.household):
-                text = f"chứng từ {number} đã có ở dòng {first.row}. Gộp hai dòng, hoặc sửa số chứng từ."
-                plan.problems.append(Problem(item.row, VOUCHER, text))
-            elif item.paid_on != first.paid_on:
-                text = f"chứng từ {number} ở dòng {first.row} ghi ngày {format_dmy(first.paid_on)}. Sửa cho cùng ngày."
-                plan.problems.append(Problem(item.row, DAY, text))
+        plan.problems += [problem for item in items[1:] if (problem := _beside(first, item))]
+
+
+def _beside(first: Payment, item: Payment) -> Problem | None:
+    """Why a further row of a voucher does not fit its first."""
+    if not (item.household and first.household):
+        return Problem(item.row, VOUCHER, f"chứng từ {first.voucher} đã có ở dòng {first.row}. Gộp hai dòng, hoặc sửa số chứng từ.")
+    if item.paid_on != first.paid_on:
+        text = f"chứng từ {first.voucher} ở dòng {first.row} ghi ngày {format_dmy(first.paid_on)}. Sửa cho cùng ngày."
+        return Problem(item.row, DAY, text)
+    return None
 
 
 def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
@@ -108,7 +120,10 @@ def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
         if not item.household or line is None:
             continue
         found = waiting[line.pk, item.household.casefold(), item.amount]
-        if found:
+        if found and found[0].decided_on > item.paid_on:
+            decided = f"khoản hỗ trợ của hộ quyết định ngày {format_dmy(found[0].decided_on)}"
+            plan.problems.append(Problem(item.row, DAY, f"{decided}, ngày chi {format_dmy(item.paid_on)} sớm hơn. Sửa ngày."))
+        elif found:
             plan.grants[item.row] = found.pop(0)
         else:
             text = (
@@ -119,12 +134,14 @@ def _find_grants(plan: Plan, payments: Sequence[Payment]) -> None:
 
 
 def _check_days(plan: Plan, payments: Sequence[Payment], year: int) -> None:
-    """Money of a year is paid from its first day on, and not after today."""
-    first, today = date(year, 1, 1), timezone.localdate()
+    """Money of a year is paid from its first day until its settlement, and not after today."""
+    today = timezone.localdate()
     for item in payments:
-        if not first <= item.paid_on <= today:
-            text = f"ngày {format_dmy(item.paid_on)} phải từ {format_dmy(first)} đến hôm nay. Sửa ngày, hoặc chọn lại năm ngân sách."
-            plan.problems.append(Problem(item.row, DAY, text))
+        text = unfit(year, item.paid_on)
+        if not text and item.paid_on > today:
+            text = f"ngày {format_dmy(item.paid_on)} sau hôm nay. Sửa ngày."
+        if text:
+            plan.problems.append(Problem(item.row, DAY, f"{text[:1].lower()}{text[1:]}"))
 
 
 def _check_contracts(plan: Plan) -> None:
@@ -154,16 +171,16 @@ def payments_import(ward: Ward, year: int, payments: Sequence[Payment], *, by: U
     plan = plan_payments(ward, year, payments)
     if plan.problems:
         raise DomainError(f"Chưa ghi dòng nào. {plan.problems[0].words}")
-    for (line, number), items in plan.vouchers.items():
+    for (line, _), items in plan.vouchers.items():
         try:
-            _write(plan, line, number, items, by=by)
+            _write(plan, line, items, by=by)
         except DomainError as error:
             raise DomainError(f"Chưa ghi dòng nào. Dòng {items[0].row}: {error.message}") from None
     return len(plan.vouchers)
 
 
-def _write(plan: Plan, line: BudgetLine, number: str, items: Sequence[Payment], *, by: User) -> Disbursement:
-    first = items[0]
+def _write(plan: Plan, line: BudgetLine, items: Sequence[Payment], *, by: User) -> Disbursement:
+    first, number = items[0], items[0].voucher
     if first.household:
         return grants_pay(line, [plan.grants[item.row].pk for item in items], Voucher(number, first.paid_on), by=by)
     row = Disbursement(

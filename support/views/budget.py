@@ -34,7 +34,7 @@ from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.models.base import MONEY
 from support.rules.budget import Balance, total
 from support.rules.sources import keepers_of, source_name, source_order
-from support.rules.words import Purpose, SettlementState
+from support.rules.words import GrantState, Purpose, SettlementState
 from support.selectors import budget as found
 from support.views.catalogue import BOOK
 from support.views.grants import GRANT_COLUMNS, TABS
@@ -238,7 +238,7 @@ def _sections(row: BudgetLine) -> list[Section]:
         Column("Số tiền", "amount_dong", "dong"),
     ]  # fmt: skip
     grants = row.grants.select_related("household__group", "member", "line", "batch", "disbursement").order_by("household__code", "pk")
-    n_grants = grants.counting().count()
+    n_grants = grants.counting().exclude(state=GrantState.CANCELLED).count()
     all_of_them = f"{format_int(n_grants)} khoản hỗ trợ; hộ và số tiền khớp với phần cam kết và đã chi cho hộ ở trên." if n_grants else ""
     spent = row.disbursements.select_related("activity", "line")
     return [

@@ -36,7 +36,8 @@ def line(
     ward: Ward, by: User, amount: int = 10 * MILLION, code: str = "DA2", source: str = "phuong", year: int = 2023, content: str = ""
 ) -> BudgetLine:
     """A line with money."""
-    return allocation_record(ward, Heading(year, code, source, content), amount, PAPER, by=by).line
+    paper = Paper(f"{next(_numbers)}/QĐ-VD", PAPER.on)
+    return allocation_record(ward, Heading(year, code, source, content), amount, paper, by=by).line
 
 
 def unsaved_grant(household: Household, **fields: Any) -> Grant:

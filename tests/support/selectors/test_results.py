@@ -53,8 +53,8 @@ def next_year(ward: Ward, plan: object, finance: User) -> BudgetLine:
     money.allocation_record(ward, heading, 5 * make.MILLION, money.Paper("2/QĐ", date(2026, 4, 2)), by=finance)
     for number, day, amount in ((1, date(2026, 3, 1), 10), (2, date(2026, 8, 1), 7), (3, date(2027, 1, 20), 4)):
         Disbursement.objects.create(
-            ward=ward, line=line, purpose="other", reason="Gạch", paid_on=day, voucher_number=f"V{number}", amount_dong=amount * make.MILLION,
-            recorded_by=finance,
+            ward=ward, line=line, purpose="other", reason="Gạch", paid_on=day, voucher_number=f"V{number}",
+            amount_dong=amount * make.MILLION, recorded_by=finance,
         )  # fmt: skip
     return line
 

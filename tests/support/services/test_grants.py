@@ -206,3 +206,20 @@ def test_a_whole_list_is_handed_over_and_paid(ward: Ward, line: BudgetLine, fina
     assert paid.amount_dong == 2 * MILLION
     with pytest.raises(DomainError, match="không còn khoản nào"):
         grants.batch_hand_over(batch, make.DAY, version=batch.version, by=finance)
+
+
+def test_a_household_in_two_spellings_is_added_once(ward: Ward, line: BudgetLine, officer: User, poor: Household) -> None:
+    batch = batches.batch_make(make.unsaved_batch(ward, line=line), by=officer)
+    found = batches.candidates_named(batch, f"{poor.code} {poor.code.lower()}", by=officer)
+    assert [item.problem for item in found] == ["", f"Trùng hộ với dòng {poor.code} ở trên."]
+    assert batches.batch_fill(batch, found, Exceptions(), by=officer) == 1
+
+
+def test_what_was_not_handed_over_can_be_put_on_the_list_again(ward: Ward, line: BudgetLine, officer: User, poor: Household) -> None:
+    batch = batches.batch_make(make.unsaved_batch(ward, line=line), by=officer)
+    for _ in range(2):
+        assert batches.batch_fill(batch, batches.candidates_named(batch, poor.code, by=officer), Exceptions(), by=officer) == 1
+        assert batches.candidates_named(batch, poor.code, by=officer)[0].problem == "Đã có trong đợt."
+        row = batch.grants.get(state=GrantState.PLANNED)
+        grants.grant_cancel(row, "Hộ đi vắng", version=row.version, by=officer)
+    assert batch.grants.count() == 2

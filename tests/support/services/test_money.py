@@ -17,7 +17,7 @@ from support.rules.words import Direction, GrantState, Purpose, SettlementState
 from support.selectors.budget import balance_of
 from support.selectors.codes import contents_of_year
 from support.services import grants, money
-from support.services.lines import YearClosed
+from support.services.lines import Heading, YearClosed
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_a_commitment_is_paid_and_not_overpaid(line: BudgetLine, finance: User) 
 
 def test_a_voucher_counts_once(line: BudgetLine, finance: User) -> None:
     row = money.disbursement_pay(payment(line, MILLION), by=finance)
-    with pytest.raises(DomainError, match="Chứng từ mang số này"):
+    with pytest.raises(DomainError, match=r"Chứng từ CT1 đã ghi ngày 01/06/2023, 1\.000\.000.đồng, cho DA2, Ngân sách phường, năm 2023"):
         money.disbursement_pay(payment(line, MILLION), by=finance)
     money.disbursement_void(row, "Ghi nhầm số tiền", version=row.version, by=finance)
     money.disbursement_pay(payment(line, 2 * MILLION), by=finance)
@@ -121,7 +121,54 @@ def test_days_are_of_the_year_and_not_ahead(line: BudgetLine, finance: User) -> 
         money.disbursement_pay(payment(line, MILLION, paid_on=date(2022, 12, 31)), by=finance)
     with pytest.raises(DomainError, match="không thể sau hôm nay"):
         money.disbursement_pay(payment(line, MILLION, paid_on=date(2100, 1, 1)), by=finance)
-    assert money.disbursement_pay(payment(line, MILLION, paid_on=date(2024, 1, 20)), by=finance).pk
+    with pytest.raises(DomainError, match=r"chỉ chi đến hết ngày 31/01/2024 \(Luật Ngân sách nhà nước.*ngày chi 01/02/2024 muộn hơn"):
+        money.disbursement_pay(payment(line, MILLION, paid_on=date(2024, 2, 1)), by=finance)
+    assert money.disbursement_pay(payment(line, MILLION, paid_on=date(2024, 1, 31)), by=finance).pk
+
+
+@pytest.mark.parametrize("number", ["CT-1", "ct 1", "Ct1"])
+def test_one_paper_is_not_paid_from_two_lines(number: str, ward: Ward, line: BudgetLine, finance: User, poor: Household) -> None:
+    other = make.line(ward, finance, source="tinh")
+    money.disbursement_pay(payment(line, MILLION, "CT-1"), by=finance)
+    with pytest.raises(DomainError, match="Chứng từ CT-1 đã ghi ngày 01/06/2023"):
+        money.disbursement_pay(payment(other, MILLION, number), by=finance)
+    grant = make.grant(poor, finance, line=other)
+    with pytest.raises(DomainError, match="Chứng từ CT-1 đã ghi ngày 01/06/2023"):
+        money.grants_pay(other, [grant.pk], money.Voucher(number, make.DAY), by=finance)
+    with pytest.raises(DomainError, match="Chứng từ CT-1 đã ghi"):
+        money.disbursement_pay(payment(line, 2 * MILLION, number), by=finance)
+    money.disbursement_pay(payment(other, 2 * MILLION, number), by=finance)  # one paper may be paid from two sources
+    money.disbursement_pay(payment(other, MILLION, f"{number}/2"), by=finance)
+
+
+def test_one_paper_gives_once(line: BudgetLine, finance: User) -> None:
+    heading, paper = Heading(2023, "DA2", "phuong"), money.Paper("21/QĐ-UBND", date(2023, 3, 1))
+    entry = money.allocation_record(line.ward, heading, MILLION, paper, by=finance)
+    again = money.Paper("21 / qđ ubnd", date(2023, 3, 1))
+    with pytest.raises(DomainError, match=r"Văn bản số 21/QĐ-UBND ngày 01/03/2023, số tiền 1\.000\.000.đồng, đã ghi cho DA2"):
+        money.allocation_record(line.ward, heading, MILLION, again, by=finance)
+    with pytest.raises(DomainError, match="Văn bản số 21/QĐ-UBND"):
+        money.allocation_adjust(line, Direction.MORE, MILLION, again, version=1, by=finance)
+    money.allocation_adjust(line, Direction.LESS, MILLION, again, version=1, by=finance)
+    money.allocation_record(line.ward, heading, 2 * MILLION, paper, by=finance)
+    money.entry_void(entry, "Ghi nhầm", version=1, by=finance)
+    assert money.allocation_record(line.ward, heading, MILLION, again, by=finance).pk
+
+
+def test_papers_come_in_their_order(line: BudgetLine, finance: User, poor: Household) -> None:
+    grant, settlement = make.grant(poor, finance, line=line), Settlement.objects.get()
+    with pytest.raises(DomainError, match=rf"Ngày chi 31/05/2023 sớm hơn ngày quyết định 01/06/2023 của khoản hỗ trợ hộ {poor.code}"):
+        money.grants_pay(line, [grant.pk], money.Voucher("CT1", date(2023, 5, 31)), by=finance)
+    money.grants_pay(line, [grant.pk], money.Voucher("CT1", date(2023, 6, 2)), by=finance)
+    for day, said in ((date(2023, 6, 1), "sớm hơn chứng từ chi CT1 ngày 02/06/2023"), (date(2023, 1, 1), "Ngày quyết toán 01/01/2023")):
+        with pytest.raises(DomainError, match=said):
+            money.settlement_close(settlement, money.Paper("QT", day), version=1, by=finance)
+        settlement.refresh_from_db()
+    make_paper = money.Paper("9/QĐ", date(2023, 12, 1))
+    money.allocation_adjust(line, Direction.MORE, 1, make_paper, version=1, by=finance)
+    with pytest.raises(DomainError, match="sớm hơn văn bản 9/QĐ ngày 01/12/2023"):
+        money.settlement_close(settlement, money.Paper("QT", date(2023, 11, 1)), version=1, by=finance)
+    money.settlement_close(settlement, money.Paper("QT", date(2023, 12, 1)), version=1, by=finance)
 
 
 def test_a_settled_year_refuses_every_write(line: BudgetLine, finance: User, officer: User, poor: Household) -> None:
@@ -132,7 +179,7 @@ def test_a_settled_year_refuses_every_write(line: BudgetLine, finance: User, off
     paid = money.grants_pay(line, [grant.pk], money.Voucher("CT1", make.DAY), by=finance)
     money.commitment_void(made, "Không mua nữa", version=1, by=finance)
     settlement.refresh_from_db()
-    money.settlement_close(settlement, make.PAPER, version=settlement.version, by=finance)
+    money.settlement_close(settlement, money.Paper("12/QĐ-UBND", make.DAY), version=settlement.version, by=finance)
     assert (settlement.state, settlement.allocated_dong, settlement.spent_dong) == (SettlementState.CLOSED, 10 * MILLION, MILLION)
     line.refresh_from_db()
     tries: list[Callable[[], object]] = [

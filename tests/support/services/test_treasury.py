@@ -3,6 +3,7 @@
 import html
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from support.models import BudgetLine, Disbursement, Grant
 from support.rules.treasury import CONTENT, HEADS, MOST_ROWS, Payment, read_payments
 from support.selectors.budget import balance_of
 from support.selectors.codes import contents_of_year
-from support.services.treasury import plan_payments
+from support.services.treasury import payments_import, plan_payments
 from tests.posting import post
 from tests.support import factories as make
 
@@ -180,3 +181,38 @@ def test_only_the_finance_section_imports(plan: object, finance: User, front: Us
 def test_a_file_that_is_no_workbook(line: BudgetLine, finance: User, client_of: SignIn) -> None:
     data = {"year": "2023", "file": SimpleUploadedFile("chi.xlsx", b"%PDF-1.4")}
     assert "chỉ nhận Excel" in post(client_of(finance), reverse("support:treasury"), data).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_same_file_is_not_written_again_elsewhere(ward: Ward, line: BudgetLine, finance: User, officer: User) -> None:
+    """Not into the line of another year, nor into that of a content, nor with its numbers spelt otherwise."""
+    rows, day = [payment(4, 5, "KB-77", paid_on=date(2024, 1, 10))], "đã ghi ngày 10/01/2024"
+    payments_import(ward, 2023, rows, by=finance)
+    third = contents_of_year(ward.pk, 2023)["DA2"][2]
+    make.line(ward, officer, year=2024)
+    make.line(ward, officer, content=third)
+    again = [payment(4, 5, number, paid_on=date(2024, 1, 10)) for number in ("kb-77", "KB 77", "KB-77")]
+    for year, fields in ((2024, {}), (2023, {}), (2023, {"content": third})):
+        for item in again:
+            problem = plan_payments(ward, year, [replace(item, **fields)]).problems[0]
+            assert (problem.column, day in problem.message) == ("Số chứng từ", True)
+            assert "cho DA2, Ngân sách phường, năm 2023. Xóa dòng này khỏi tệp" in problem.message
+    spelt = [payment(n, 6, number) for n, number in enumerate(("KB-78", "kb 78"), 4)]
+    assert [(p.row, "đã có ở dòng 4" in p.message) for p in plan_payments(ward, 2023, spelt).problems] == [(5, True)]
+    both = [payment(4, 6, "KB-79"), payment(5, 6, "KB-79", content=third)]
+    assert [(p.row, "cùng số tiền đã có ở dòng 4" in p.message) for p in plan_payments(ward, 2023, both).problems] == [(5, True)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("paid_on", "fits"), [(date(2022, 12, 31), False), (date(2024, 1, 31), True), (date(2024, 2, 1), False)])
+def test_a_payment_is_of_the_year_that_was_chosen(paid_on: date, fits: bool, ward: Ward, line: BudgetLine) -> None:
+    found = plan_payments(ward, 2023, [payment(4, 5, paid_on=paid_on)]).problems
+    assert [problem.column for problem in found] == ([] if fits else ["Ngày chi"])
+
+
+@pytest.mark.django_db
+def test_a_grant_is_paid_after_its_decision(ward: Ward, line: BudgetLine, officer: User, poor: Household) -> None:
+    make.grant(poor, officer, line=line)
+    early = [payment(4, 1_000_000, household=poor.code, paid_on=date(2023, 5, 31))]
+    problem = plan_payments(ward, 2023, early).problems[0]
+    assert (problem.column, "quyết định ngày 01/06/2023, ngày chi 31/05/2023 sớm hơn" in problem.message) == ("Ngày chi", True)
