@@ -8,6 +8,8 @@ from nutrition.models.base import NUTRITION, OfMember
 from nutrition.rules.words import NutritionClass, Standard
 from registers.models import KEPT_PRIVACY, Kept, at_least, void_explained
 
+ONCE_A_DAY = "Trẻ này đã có số cân đo trong ngày. Nếu số đó sai thì hủy dòng đó rồi ghi lại."
+
 
 def score_field(label: str) -> models.DecimalField:
     """A z-score with two decimals; None where the tables have no value."""
@@ -51,7 +53,7 @@ class GrowthMeasurement(OfMember, Kept):
                 fields=["member", "measured_on"],
                 condition=Q(voided_at__isnull=True),
                 name="growth_once_a_day",
-                violation_error_message="Trẻ này đã có số cân đo trong ngày. Nếu số đó sai thì hủy dòng đó rồi ghi lại.",
+                violation_error_message=ONCE_A_DAY,
             ),
         ]
 

@@ -10,11 +10,13 @@ from households.models.member import BirthPrecision
 from households.rules.facts import FactKind
 from households.services.facts import fact_record, fact_void
 from nutrition.models import GrowthMeasurement
+from nutrition.models.growth import ONCE_A_DAY
 from nutrition.rules.growth import Measured, class_of, scores_of
 from programs.policies import check_can_work
 from registers.services.keeping import check_member, check_not_future, keep, void
 
 SOURCE = "Cân đo của Trạm Y tế"
+REPLACED = "Thay bằng kết quả cân đo của Trạm Y tế ngày {day}"
 SCORES = {
     "height_for_age": "chiều cao theo tuổi",
     "weight_for_age": "cân nặng theo tuổi",
@@ -28,7 +30,8 @@ class Implausible(DomainError):
 
 @transaction.atomic
 def growth_measure(row: GrowthMeasurement, *, by: User) -> GrowthMeasurement:
-    """Record a measurement, its scores by the standard of the age, and the fact that follows from it."""
+    """Record a measurement, its scores by the standard of the age, and the fact that follows from it. What somebody answered of the same
+    day without a scale gives way: it is voided with the reason."""
     check_can_work(by, row.ward_id, *row.codes)
     member = row.member
     check_member(member, row.ward_id, row.measured_on)
@@ -42,8 +45,21 @@ def growth_measure(row: GrowthMeasurement, *, by: User) -> GrowthMeasurement:
     for name in SCORES:
         setattr(row, name, getattr(scores, name))
     row.standard, row.nutrition_class = scores.standard, class_of(scores)
+    _check_once(row)
+    facts_void(_other_answers(row), REPLACED.format(day=format_dmy(row.measured_on)), by=by)
     row.fact = fact_record(member, FactKind.NUTRITION, row.nutrition_class, row.measured_on, SOURCE, by=by)
     return keep(row, by=by, ngay=format_dmy(row.measured_on))
+
+
+def _check_once(row: GrowthMeasurement) -> None:
+    """A second measurement of the day is refused before the fact of the first could be taken for an answer without a scale."""
+    if GrowthMeasurement.objects.counting().filter(member=row.member, measured_on=row.measured_on).exists():
+        raise DomainError(ONCE_A_DAY)
+
+
+def _other_answers(row: GrowthMeasurement) -> list[MemberFact]:
+    same_day = MemberFact.objects.counting().filter(member=row.member, kind=FactKind.NUTRITION, on=row.measured_on)
+    return list(same_day.exclude(value=row.nutrition_class).select_related("member__household"))
 
 
 def _measured(row: GrowthMeasurement, member: Member) -> Measured:

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from camphucnam.accounts.models import User, Ward
+from camphucnam.audit.actions import Action
 from camphucnam.audit.models import AuditEvent
 from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
 from households.models import Member, MemberFact
 from households.rules.facts import FactKind
+from households.services.facts import fact_record
 from nutrition.models import GrowthMeasurement
 from nutrition.services.growth import Implausible, growth_measure, growth_void
 from tests.nutrition import factories as make
@@ -49,6 +51,32 @@ def test_what_is_implausible_is_measured_again(station: User, child: Member) -> 
         growth_measure(make.unsaved(child, weight_g=30_000), by=station)
     assert not MemberFact.objects.exists()
     assert growth_measure(make.unsaved(child, weight_g=30_000, confirmed=True), by=station).pk
+
+
+@pytest.mark.parametrize(("said", "n_facts"), [("normal", 2), ("severe", 2), ("moderate", 1)])
+def test_a_measurement_replaces_what_was_answered_that_day(said: str, n_facts: int, station: User, officer: User, child: Member) -> None:
+    told = fact_record(child, FactKind.NUTRITION, said, make.DAY, "Tổ trưởng hỏi", by=officer)
+    row = growth_measure(make.unsaved(child, height_mm=730, weight_g=9000), by=station)
+    assert row.nutrition_class == "moderate" and MemberFact.objects.counting().get() == row.fact
+    assert MemberFact.objects.count() == n_facts
+    told.refresh_from_db()
+    assert (told.voided_by, told.void_reason) == (
+        (None, "") if n_facts == 1 else (station, "Thay bằng kết quả cân đo của Trạm Y tế ngày 01/06/2023")
+    )
+    assert AuditEvent.objects.filter(action=Action.FACT_VOIDED).count() == n_facts - 1
+
+
+def test_an_answer_of_another_day_stays(station: User, officer: User, child: Member) -> None:
+    fact_record(child, FactKind.NUTRITION, "normal", date(2023, 5, 31), "Tổ trưởng hỏi", by=officer)
+    growth_measure(make.unsaved(child, height_mm=730, weight_g=9000), by=station)
+    assert MemberFact.objects.counting().count() == 2
+
+
+def test_a_refused_measurement_replaces_nothing(station: User, officer: User, child: Member) -> None:
+    first = growth_measure(make.unsaved(child, height_mm=730, weight_g=9000), by=station)
+    with pytest.raises(DomainError, match="đã có số cân đo"):
+        growth_measure(make.unsaved(child, height_mm=790, weight_g=11_000), by=officer)
+    assert MemberFact.objects.get() == first.fact and first.fact.voided_at is None
 
 
 def test_once_a_day(station: User, child: Member) -> None:
