@@ -1,6 +1,7 @@
 """Day arithmetic and Vietnamese dates. No function here knows what day it is."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -52,10 +53,22 @@ def format_official(day: date) -> str:
 
 
 def age_on(born: date, day: date) -> int:
-    """Completed years on ``day``; a person born on 29 February turns a year on 1 March of common years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    """Completed years on ``day``: twelve completed months each."""
+    return age_in_months(born, day) // 12
 
 
 def age_in_months(born: date, day: date) -> int:
-    """Completed months on ``day``."""
-    return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+    """Completed months on ``day``: the most that ``add_months`` adds to the birth without passing ``day``.
+
+    Where a month has no corresponding day, its last day completes the age: who was born on 31/12 is six months old on 30/6, who was
+    born on 29 February a year older on 28 February.
+    """
+    begun = (day.year - born.year) * 12 + day.month - born.month
+    return begun - (day.day < min(born.day, monthrange(day.year, day.month)[1]))
+
+
+def latest_birth(day: date, months: int) -> date:
+    """The last birth of those who have completed ``months`` by ``day``, for asking a database what ``age_in_months`` says."""
+    same = add_months(day, -months)
+    is_last = day.day == monthrange(day.year, day.month)[1]
+    return same.replace(day=monthrange(same.year, same.month)[1]) if is_last else same

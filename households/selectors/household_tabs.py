@@ -47,7 +47,7 @@ def members_of(household: Household, day: date) -> list[MemberLine]:
         lines.append(
             MemberLine(
                 member,
-                _birth(member),
+                birth_words(member),
                 age_on(member.birth_on, day) if member.birth_on else None,
                 mask_personal_id(member.personal_id),
                 card,
@@ -59,7 +59,7 @@ def members_of(household: Household, day: date) -> list[MemberLine]:
     return sorted(lines, key=lambda line: (line.gone, not line.member.is_head))
 
 
-def _birth(member: Member) -> str:
+def birth_words(member: Member) -> str:
     """As far as it is known: ``05/04/1957``, ``04/1957`` or ``1957``."""
     if member.birth_on is None:
         return ""

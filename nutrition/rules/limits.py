@@ -16,15 +16,25 @@ Range = tuple[Decimal, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The ages that a measure is for, and where they come from."""
+    """The ages that a measure is for, and where they come from. ``by_month``: a year of birth does not tell who belongs to it."""
 
     age: AgeBand
     source: str
     verified: bool
+    by_month: bool = False
 
-    def holds(self, born: date | None, day: date) -> bool:
+    def holds(self, born: date | None, day: date, *, month_known: bool = True) -> bool:
         """Whether a child belongs to the band on ``day``; False for an unknown birth."""
-        return born is not None and self.age.contains(born, day)
+        return born is not None and (month_known or not self.by_month) and self.age.contains(born, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Who may be given something: children of a band, and women who may plan a child where the plan names them."""
+
+    band: str
+    women: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Limits:
     typing_height_mm: tuple[int, int]
     pregnancy_days: int
     bands: dict[str, Band]
+    receivers: dict[str, Receivers]
     round_from_month: tuple[int, int]
 
 
@@ -73,6 +84,7 @@ def limits() -> Limits:
         typing_height_mm=_pair(typing["height_mm"]),
         pregnancy_days=typing["pregnancy_days"],
         bands={name: _band(**values) for name, values in raw["bands"].items()},
+        receivers={kind: Receivers(**values) for kind, values in raw["receivers"].items()},
         round_from_month=(rounds["first_from_month"], rounds["second_from_month"]),
     )
 
@@ -81,8 +93,8 @@ def _pair(values: list[int]) -> tuple[int, int]:
     return values[0], values[1]
 
 
-def _band(*, source: str, verified: bool, **ages: Any) -> Band:
-    return Band(AgeBand(**ages), source, verified)
+def _band(*, source: str, verified: bool, by_month: bool = False, **ages: Any) -> Band:
+    return Band(AgeBand(**ages), source, verified, by_month)
 
 
 def band(name: str) -> Band:

@@ -19,6 +19,7 @@ from camphucnam.kernel.numbers import MISSING, format_int
 from camphucnam.ui.tables import Column, Empty, Table
 from households.models import Member
 from households.models.member import Sex
+from households.selectors.household_tabs import birth_words
 from households.selectors.picking import number_of
 from households.views.columns import code_column, group_column, household_words, may_open_households, name_column
 from nutrition.forms.registers import ChildFilter
@@ -54,12 +55,17 @@ def columns(day: date) -> list[Column]:
         name_column("Họ và tên", "full_name"),
         code_column(),
         group_column(hide_on_phone=True),
-        Column("Tháng tuổi", lambda row: select.months_of(row, day), "number", title=f"Tháng tuổi tại ngày {format_dmy(day)}"),
+        Column("Tháng tuổi", lambda row: _months(row, day), "number", title=f"Tháng tuổi tại ngày {format_dmy(day)}"),
         Column("Cân đo gần nhất", lambda row: row.measured_on, "day"),
         Column("Phân loại", lambda row: words.class_badge(row.nutrition_class)),
         Column("Đã cấp", lambda row: ", ".join(select.had(row)), title=year),
         Column("Cần làm", lambda row: ", ".join(item.label for item in select.due(row, day)), title=f"Chưa có. {year}"),
     ]
+
+
+def _months(row: Any, day: date) -> Any:
+    months = select.months_of(row, day)
+    return format_html('<span class="nowrap">sinh {}</span>', row.birth_on.year) if months is None else months
 
 
 def _of_state(rows: Any, state: str, day: date) -> Any:
@@ -73,10 +79,14 @@ def _of_state(rows: Any, state: str, day: date) -> Any:
     return rows.filter(nutrition_class__in=MALNOURISHED, has_micronutrients=False) if state == "chua_vi_chat" else rows
 
 
-def _lead(day: date, n_unknown: int) -> str:
+def _lead(day: date, unknown: tuple[int, int]) -> str:
     lead = f"Trẻ dưới 16 tuổi của hộ nghèo, hộ cận nghèo, hộ mới thoát trong 36 tháng, tại ngày {format_dmy(day)}."
-    unknown = f" {format_int(n_unknown)} người của các hộ này chưa có ngày sinh nên chưa xét được." if n_unknown else ""
-    return f"{lead}{unknown} SDD: suy dinh dưỡng thấp còi hoặc nhẹ cân."
+    words = (
+        "{} người của các hộ này chưa có ngày sinh nên chưa xét được.",
+        "{} trẻ chỉ có năm sinh nên chưa xét được tháng tuổi; bổ sung ngày, tháng sinh trong danh sách hộ.",
+    )
+    open_ones = "".join(f" {text.format(format_int(n))}" for text, n in zip(words, unknown, strict=True) if n)
+    return f"{lead}{open_ones} SDD: suy dinh dưỡng thấp còi hoặc nhẹ cân."
 
 
 @reads(*NUTRITION)
@@ -136,8 +146,8 @@ def _facts(row: Member, counting: list[GrowthMeasurement]) -> list[tuple[str, st
     newest = [(f"Phân loại ngày {format_dmy(item.measured_on)}", words.class_badge(item.nutrition_class)) for item in counting[:1]]
     return [
         *newest,
-        ("Ngày sinh", format_dmy(row.birth_on) or MISSING),
-        ("Tuổi", words.age(select.months_of(row, today))),
+        ("Ngày sinh", birth_words(row) or MISSING),
+        ("Tuổi", words.age(select.months_of(row, today), row.birth_on)),
         ("Giới tính", Sex.label_of(row.sex) or MISSING),
     ]
 
@@ -176,7 +186,7 @@ def _table(heading: str, wanted: list[Column], rows: list[Any], keeps: bool) -> 
 
 
 def _age_then(item: GrowthMeasurement) -> str:
-    return words.age(select.months_of(item.member, item.measured_on))
+    return words.age(select.months_of(item.member, item.measured_on), item.member.birth_on)
 
 
 MEASUREMENTS = [

@@ -54,4 +54,4 @@ def give(request: OfficeRequest) -> HttpResponse:
 
 
 def _line(row: Any, day: date) -> str:
-    return f"{row.full_name} · {words.age(select.months_of(row, day))} · {row.household.code}"
+    return f"{row.full_name} · {words.age(select.months_of(row, day), row.birth_on)} · {row.household.code}"

@@ -1,5 +1,6 @@
 """How measurements, doses and ages read on a page."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -56,10 +57,10 @@ def standard(row: Any) -> str:
     return Standard.label_of(row.standard)
 
 
-def age(months: int | None) -> str:
-    """``23 tháng``; years from five on: ``7 tuổi 3 tháng``."""
+def age(months: int | None, born: date | None) -> str:
+    """``23 tháng``; years from five on: ``7 tuổi 3 tháng``; what is missing where the months are not known."""
     if months is None:
-        return "chưa rõ ngày sinh"
+        return "chưa rõ ngày sinh" if born is None else f"chỉ có năm sinh {born.year}"
     if months < 60:
         return f"{months} tháng"
     years, rest = divmod(months, 12)

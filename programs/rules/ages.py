@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from camphucnam.kernel.dates import add_months
+from camphucnam.kernel.dates import age_in_months, day_before
 
 TERMS = Path(__file__).resolve().parent.parent / "data" / "terms.toml"
 
@@ -16,7 +16,8 @@ class AgeBand:
     """A band of ages. Months are completed months, as health stations count them ("23 tháng tuổi" lasts until the 24th is completed).
 
     A lower end outside ("trên 6 tháng") begins on the day after that age is completed. Where a month has no corresponding day, its last
-    day completes the age (BLDS 2015, Điều 148): whoever was born on 29 February completes years on 28 February.
+    day completes the age (BLDS 2015, Điều 148): whoever was born on 29 February completes years on 28 February. The completed months are
+    those of ``age_in_months``, which the pages print.
     """
 
     lower_months: int | None = None
@@ -33,14 +34,15 @@ class AgeBand:
     def _old_enough(self, born: date, day: date) -> bool:
         if self.lower_months is None:
             return True
-        reached = add_months(born, self.lower_months)
-        return reached <= day if self.lower_inclusive else reached < day
+        return age_in_months(born, day if self.lower_inclusive else day_before(day)) >= self.lower_months
 
     def _young_enough(self, born: date, day: date) -> bool:
-        if self.upper_months is None:
-            return True
-        over = add_months(born, self.upper_months + 1 if self.upper_inclusive else self.upper_months)
-        return day < over
+        return self.ends_before is None or age_in_months(born, day) < self.ends_before
+
+    @property
+    def ends_before(self) -> int | None:
+        """The completed months that are too old; None where no age is."""
+        return None if self.upper_months is None else self.upper_months + self.upper_inclusive
 
     @property
     def label(self) -> str:

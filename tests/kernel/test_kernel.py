@@ -1,11 +1,13 @@
 """Dates, periods, numbers and text of the kernel, by table."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from camphucnam.kernel.dates import age_in_months, age_on, format_dmy, format_official, parse_dmy
+from camphucnam.kernel.dates import add_months, age_in_months, age_on, format_dmy, format_official, latest_birth, parse_dmy
 from camphucnam.kernel.numbers import (
     dong_in_words,
     format_decimal,
@@ -46,10 +48,24 @@ def test_ages_on_and_around_the_birthday() -> None:
     assert [age_on(date(2008, 2, 29), day) for day in (date(2024, 2, 28), date(2024, 2, 29), date(2023, 2, 28), date(2023, 3, 1))] == [
         15,
         16,
-        14,
+        15,
         15,
     ]
-    assert age_in_months(date(2023, 1, 31), date(2023, 2, 28)) == 0
+    assert [age_in_months(date(2020, 2, 29), date(2023, 2, day)) for day in (27, 28)] == [35, 36]
+    assert [age_in_months(date(2022, 12, 31), day) for day in (date(2023, 6, 29), date(2023, 6, 30))] == [5, 6]
+
+
+BIRTHS = st.dates(date(2015, 1, 1), date(2024, 12, 31))
+MONTH_ENDS = BIRTHS.map(lambda day: add_months(day.replace(day=1), 1) - timedelta(days=1))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(BIRTHS | MONTH_ENDS, BIRTHS | MONTH_ENDS, st.integers(0, 80))
+def test_one_definition_of_completed_months(born: date, day: date, months: int) -> None:
+    """Counting them, adding them to the birth and asking who was born early enough say the same."""
+    completed = add_months(born, months) <= day
+    assert (age_in_months(born, day) >= months) is completed
+    assert (born <= latest_birth(day, months)) is completed
 
 
 def test_periods() -> None:

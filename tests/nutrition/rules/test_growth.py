@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nutrition.rules.curves import height_at, weight_at
 from nutrition.rules.growth import Measured, Scores, class_of, scores_of, weight_score
+from nutrition.rules.limits import limits
 from nutrition.rules.words import NutritionClass, Standard
 
 BORN = date(2015, 3, 1)
@@ -98,7 +99,9 @@ def test_no_jump_in_weight_for_height_around_the_second_birthday(days: int) -> N
 
 
 @pytest.mark.parametrize(("days", "standard"), [(1826, Standard.WHO_2006), (1827, Standard.WHO_2007)])
-def test_the_standard_changes_at_five(days: int, standard: Standard) -> None:
+def test_the_standard_changes_at_60_months(days: int, standard: Standard) -> None:
+    """Like the programs of the WHO: 60 x 30.4375 days are 1826.25. The pages say so, for printed tables serve month 60 too."""
+    assert "từ đủ 60 tháng" in limits().source
     assert scores_of(measured("male", days, 18, 110, lying=False)).standard is standard
 
 

@@ -42,7 +42,7 @@ def test_a_round_is_taken_once_a_year(station: User, child: Member) -> None:
     assert dose_give(vitamin_a(child, date(2023, 6, 3)), by=station).pk
 
 
-def test_other_things_have_no_round_and_are_for_adults_too(ward: Ward, station: User, child: Member) -> None:
+def test_other_things_have_no_round_and_are_for_mothers_too(ward: Ward, station: User, child: Member) -> None:
     mother = make.woman(child.household)
     assert dose_give(Dose(ward=ward, member=mother, kind=DoseKind.DEWORMING, given_on=make.DAY), by=station).pk
     with pytest.raises(DomainError, match="không có đợt"):
@@ -59,6 +59,51 @@ def test_a_round_for_many_is_all_or_nothing(ward: Ward, station: User, officer: 
     assert doses_give(ward, [child, sister], Due.VITAMIN_A_FIRST, make.DAY, by=station) == 2
     with pytest.raises(DomainError, match="ít nhất một trẻ"):
         doses_give(ward, [], Due.DEWORMING, make.DAY, by=station)
+
+
+@pytest.mark.parametrize("fields", [{"birth_precision": "year"}, {"birth_on": None}])
+def test_vitamin_a_needs_the_month_of_birth(fields: dict[str, object], station: User, child: Member) -> None:
+    Member.objects.filter(pk=child.pk).update(**fields)
+    child.refresh_from_db()
+    with pytest.raises(DomainError, match=r"Chưa biết tháng sinh.*bổ sung ngày, tháng sinh"):
+        dose_give(vitamin_a(child), by=station)
+
+
+K = DoseKind
+
+
+@pytest.mark.parametrize(
+    ("born", "sex", "given"),
+    [
+        (date(1950, 1, 1), "male", ()),
+        (date(1950, 1, 1), "female", ()),
+        (date(1995, 1, 1), "male", ()),
+        (date(1995, 1, 1), "female", (K.MICRONUTRIENTS, K.DEWORMING, K.PRODUCT)),
+        (date(1995, 1, 1), "", (K.MICRONUTRIENTS, K.DEWORMING, K.PRODUCT)),
+        (date(2012, 6, 2), "male", (K.MICRONUTRIENTS, K.PRODUCT)),
+        (date(2007, 6, 2), "male", (K.MICRONUTRIENTS, K.PRODUCT)),
+        (date(2007, 6, 1), "male", ()),
+        (date(2017, 6, 1), "male", (K.MICRONUTRIENTS, K.PRODUCT)),
+        (date(2017, 6, 2), "male", (K.MICRONUTRIENTS, K.DEWORMING, K.PRODUCT)),
+    ],
+)
+def test_what_the_plan_means_for_whom(born: date, sex: str, given: tuple[DoseKind, ...], ward: Ward, station: User, child: Member) -> None:
+    person = make.child(child.household, born, sex)
+    for kind in (K.MICRONUTRIENTS, K.DEWORMING, K.PRODUCT):
+        row = Dose(ward=ward, member=person, kind=kind, given_on=make.DAY)
+        if kind in given:
+            assert dose_give(row, by=station).pk
+        else:
+            with pytest.raises(DomainError, match="không thuộc các nhóm này"):
+                dose_give(row, by=station)
+
+
+def test_a_year_of_birth_that_leaves_it_open_contradicts_nothing(ward: Ward, station: User, child: Member) -> None:
+    """Born in some month of 2017: perhaps under six years on 01/06/2023; certainly not in 2024."""
+    person = make.child(child.household, date(2017, 1, 1), birth_precision="year")
+    assert dose_give(Dose(ward=ward, member=person, kind=K.DEWORMING, given_on=make.DAY), by=station).pk
+    with pytest.raises(DomainError, match="không thuộc các nhóm này"):
+        dose_give(Dose(ward=ward, member=person, kind=K.DEWORMING, given_on=date(2024, 1, 1)), by=station)
 
 
 def figures(ward: Ward, round_: Round, given: int, twice: int | None, on: date = make.DAY) -> VitaminARound:

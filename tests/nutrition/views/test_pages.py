@@ -118,6 +118,16 @@ def test_the_list_shows_age_class_and_what_is_due(ward: Ward, station: User, off
     assert "Chưa cân đo" in earlier and "Cân đo, Vitamin A đợt 1" in earlier
 
 
+def test_a_year_of_birth_alone_tells_no_months(station: User, child: Member, client_of: SignIn) -> None:
+    Member.objects.filter(pk=child.pk).update(birth_on=date(2022, 1, 1), birth_precision="year")
+    client = client_of(station)
+    shown = client.get(page("children")).content.decode()
+    assert "1 trẻ chỉ có năm sinh nên chưa xét được tháng tuổi" in shown and ">sinh 2022<" in shown and "Vitamin A đợt 1" not in shown
+    alone = client.get(page("person", child.pk)).content.decode()
+    assert "chỉ có năm sinh 2022" in alone and "01/01/2022" not in alone
+    assert child.full_name not in client.get(page("give")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("state", "found"), [("suy_dinh_duong", True), ("chua_can_do", False), ("chua_vi_chat", False), ("chua_vitamin_a", True)]
 )
