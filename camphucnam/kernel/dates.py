@@ -67,6 +67,13 @@ def age_in_months(born: date, day: date) -> int:
     return begun - (day.day < min(born.day, monthrange(day.year, day.month)[1]))
 
 
+def is_aged(first: date, last: date, low: int, high: int, day: date) -> bool | None:
+    """Whether somebody born from ``first`` to ``last`` has completed at least ``low`` and fewer than ``high`` years; None where the birth
+    leaves it open."""
+    eldest, youngest = low <= age_on(first, day) < high, low <= age_on(last, day) < high
+    return eldest if eldest == youngest else None
+
+
 def latest_birth(day: date, months: int) -> date:
     """The last birth of those who have completed ``months`` by ``day``, for asking a database what ``age_in_months`` says."""
     same = add_months(day, -months)

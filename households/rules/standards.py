@@ -134,3 +134,9 @@ def standard_by_code(code: str) -> PovertyStandard:
         if standard.code == code:
             return standard
     raise DomainError(f"Không có chuẩn nghèo mã “{code}”. Các mã đang có: {', '.join(s.code for s in all_standards())}.")
+
+
+@cache
+def number_of(standard_code: str, name: str) -> int | None:
+    """The printed number of an indicator in a standard; None where that standard has no such indicator."""
+    return next((item.number for item in standard_by_code(standard_code).deprivations if item.name == name), None)

@@ -133,10 +133,13 @@ def _education_of(person: Person, day: date, limits: Thresholds) -> Finding:
 
 
 def _school(home: Home, limits: Thresholds) -> Suggestion:
-    """At the level that fits the age."""
+    """At the level that fits the age; not when the newest answer says that the child does not go to school."""
 
     def ask(person: Person) -> Finding:
-        told = person.facts.get(FactKind.FITTING_SCHOOL_LEVEL)
+        told, schooling = person.facts.get(FactKind.FITTING_SCHOOL_LEVEL), person.facts.get(FactKind.SCHOOLING)
+        out = schooling is not None and "studying" not in kind_rule(FactKind.SCHOOLING).marks(schooling.value)
+        if schooling is not None and out and (told is None or schooling.on >= told.on):
+            return True, (_ground(person.name, FactKind.SCHOOLING, schooling),), ()
         if told is None:
             return None, (), (f"{person.name}: {FactKind.FITTING_SCHOOL_LEVEL.label.lower()}",)
         return told.value != YES, (_ground(person.name, FactKind.FITTING_SCHOOL_LEVEL, told),), ()

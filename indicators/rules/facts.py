@@ -2,19 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from camphucnam.kernel.dates import age_on, day_before
+from camphucnam.kernel.dates import day_before, is_aged
 from households.rules.classes import STANDING_CLASSES, HouseholdClass
 from households.rules.history import class_on
 from households.rules.movements import Flow, HouseholdHistory, Presence, all_flows
-from households.rules.standards import standard_by_code
-
-
-@cache
-def number_of(standard_code: str, name: str) -> int | None:
-    """The printed number of an indicator in a standard; None where that standard has no such indicator."""
-    return next((item.number for item in standard_by_code(standard_code).deprivations if item.name == name), None)
+from households.rules.standards import number_of
+from welfare.rules.schooling import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member as far as targets need it. ``fits_school`` is the newest answer not after the day, None without one."""
+    """A member as far as targets need it. ``school`` is the newest answer about its schooling not after the day, None without
+    one."""
 
     presence: Presence
     born_first: date | None
@@ -44,14 +39,13 @@ class Person:
     is_head: bool
     has_card: bool
     is_insured: bool
-    fits_school: bool | None
+    school: Told | None
 
     def is_aged(self, low: int, high: int, day: date) -> bool | None:
         """Whether the completed years on ``day`` are at least ``low`` and below ``high``; None where the birth date leaves it open."""
         if self.born_first is None or self.born_last is None:
             return None if not self.is_head else False
-        oldest, youngest = low <= age_on(self.born_first, day) < high, low <= age_on(self.born_last, day) < high
-        return oldest if oldest == youngest else None
+        return is_aged(self.born_first, self.born_last, low, high, day)
 
 
 @dataclass(frozen=True, slots=True)

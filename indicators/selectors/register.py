@@ -6,18 +6,19 @@ from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
-from camphucnam.kernel.dates import add_months, day_before
+from camphucnam.kernel.dates import day_before
 from households.models import Assessment, Member, StatusPeriod
-from households.models.member import BirthPrecision
 from households.rules.classes import STANDING_CLASSES
 from households.rules.escape_window import EXITS
-from households.rules.facts import YES, FactKind
+from households.rules.facts import FactKind
 from households.rules.history import PeriodFact
 from households.rules.movements import HouseholdHistory, Presence, Stay
+from households.selectors.births import birth_range
 from households.selectors.histories import CLASSES, OPENINGS
 from households.selectors.household_filter import first_start_inside
 from households.selectors.prepared import Prepared
 from indicators.rules.facts import Answers, FollowedHousehold, Person, YearFacts, year_facts
+from welfare.rules.schooling import told_by_school
 
 
 def _standing(ward: int, eve: date, on: date) -> QuerySet[StatusPeriod]:
@@ -57,7 +58,7 @@ _MARKS = Prepared(
     )
 )
 # One line for every pair of card and answer about the school.
-_SCHOOL = {"facts__kind": FactKind.FITTING_SCHOOL_LEVEL, "facts__voided_at__isnull": True}
+_SCHOOL = {"facts__kind__in": [FactKind.FITTING_SCHOOL_LEVEL, FactKind.SCHOOLING], "facts__voided_at__isnull": True}
 _MEMBERS = Prepared(
     lambda ward, eve, on: (
         Member.objects.filter(household__in=_standing(ward, eve, on))
@@ -65,7 +66,8 @@ _MEMBERS = Prepared(
         .order_by("household_id", "pk", F("school__on").asc(nulls_first=True))
         .values_list(
             "pk", "household_id", "joined_on", "left_on", "birth_on", "birth_precision", "is_head",
-            "cards__pk", "cards__from_on", "cards__to_on", "school__value",
+            "cards__pk", "cards__from_on", "cards__to_on", "school__kind", "school__value",
+            "school__on",
         )
     )
 )  # fmt: skip
@@ -102,27 +104,18 @@ def _histories(ward_id: int, eve: date, on: date, window_start: date) -> dict[in
 def _persons(ward_id: int, eve: date, on: date) -> dict[int, tuple[Person, ...]]:
     """Members of the households that stood on the list, with cards and school answers. One query."""
     rows: dict[int, list[Any]] = {}
-    for pk, household, joined_on, left_on, birth_on, precision, is_head, card, card_from, card_to, fits in _MEMBERS(ward_id, eve, on):
+    for pk, household, *person, card, card_from, card_to, kind, value, told_on in _MEMBERS(ward_id, eve, on):
         row = rows.get(pk)
         if row is None:
-            row = rows[pk] = [household, joined_on, left_on, birth_on, precision, is_head, False, False, None]
+            row = rows[pk] = [household, *person, False, False, {}]
         if card is not None:
             row[6] = True
             row[7] = row[7] or ((card_from is None or card_from <= on) and (card_to is None or card_to >= on))
-        if fits is not None:
-            row[8] = fits == YES
+        if kind is not None:
+            row[8][FactKind(kind)] = (value, told_on)
     found: dict[int, list[Person]] = defaultdict(list)
-    for household, joined_on, left_on, birth_on, precision, is_head, has_card, is_insured, fits in rows.values():
+    for household, joined_on, left_on, birth_on, precision, is_head, has_card, is_insured, told in rows.values():
         first, last = birth_range(birth_on, precision)
-        found[household].append(Person(Presence(joined_on, left_on), first, last, is_head, has_card, is_insured, fits))
+        school = told_by_school(first, on, told) if told else None
+        found[household].append(Person(Presence(joined_on, left_on), first, last, is_head, has_card, is_insured, school))
     return {key: tuple(persons) for key, persons in found.items()}
-
-
-def birth_range(birth_on: date | None, precision: str) -> tuple[date | None, date | None]:
-    """First and last day on which the person may have been born."""
-    if birth_on is None or precision == BirthPrecision.DAY:
-        return birth_on, birth_on
-    if precision == BirthPrecision.MONTH:
-        first = birth_on.replace(day=1)
-        return first, day_before(add_months(first, 1))
-    return date(birth_on.year, 1, 1), date(birth_on.year, 12, 31)

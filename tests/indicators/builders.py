@@ -11,10 +11,11 @@ from households.rules.classes import HouseholdClass, Opening
 from households.rules.history import PeriodFact
 from households.rules.movements import HouseholdHistory, Presence, Stay
 from indicators.rules.facts import Answers, FollowedHousehold, Person, YearFacts, year_facts
+from welfare.rules.schooling import SchoolState, Told
 
 POOR, NEAR_POOR, NOT_POOR = HouseholdClass.POOR, HouseholdClass.NEAR_POOR, HouseholdClass.NOT_POOR
 STANDARD = "ND07-2021"
-LAST_YEAR = date(2022, 12, 9)
+LAST_YEAR, SCHOOL_DAY = date(2022, 12, 9), date(2023, 9, 15)
 ALL_KNOWN = 0b1111_1111_1111
 Step = tuple[date, HouseholdClass, Opening]
 
@@ -30,8 +31,9 @@ def answers(*deprived: int, known: int = ALL_KNOWN) -> Answers:
 
 
 def born(day: date, *, insured: bool | None = None, school: bool | None = None, joined: date | None = None) -> Person:
-    """A person with a known birthday; ``insured`` None has no card."""
-    return Person(Presence(joined, None), day, day, False, insured is not None, bool(insured), school)
+    """A person with a known birthday; ``insured`` None has no card; ``school`` is what the school says of its level."""
+    told = None if school is None else Told(SchoolState.FITS if school else SchoolState.BEHIND, SCHOOL_DAY)
+    return Person(Presence(joined, None), day, day, False, insured is not None, bool(insured), told)
 
 
 def undated() -> Person:

@@ -73,7 +73,7 @@ class SchoolingForm(OfficeForm):
     )  # fmt: skip
     fitting = forms.ChoiceField(
         label="Học đúng bậc, cấp học theo độ tuổi", required=False, choices=[("", "Không ghi"), (YES, "Đúng"), (NO, "Chưa đúng")],
-        help_text="Chỉ tiêu T08 đếm theo câu trả lời này.",
+        help_text="Chỉ tiêu T08 đếm theo câu trả lời mới nhất, của trường hoặc của phiếu rà soát.",
     )  # fmt: skip
     on = DayField(label="Tại ngày")
     source = TextField(label="Nguồn", max_length=200, required=False, help_text="Ví dụ: danh sách lớp đầu năm học.")
@@ -83,10 +83,13 @@ class SchoolingForm(OfficeForm):
         self.member = member
 
     def clean(self) -> dict[str, Any]:
-        """At least one answer."""
+        """At least one answer, and no two that contradict each other."""
         values: dict[str, Any] = super().clean() or {}
         if not self.errors and not values.get("schooling") and not values.get("fitting"):
             self.add_error("schooling", "Chọn ít nhất một câu trả lời.")
+        leaves = values.get("schooling") and "studying" not in kind_rule(FactKind.SCHOOLING).marks(values["schooling"])
+        if leaves and values.get("fitting") == YES:
+            self.add_error("fitting", "Trẻ không đang đi học thì chưa học đúng bậc, cấp học. Kiểm tra lại hai câu trả lời.")
         return values
 
     def answers(self) -> dict[FactKind, str]:

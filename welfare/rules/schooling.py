@@ -1,12 +1,18 @@
 """Whether a child goes to the school level that fits its age (data/school.toml), and supports for learning."""
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from camphucnam.kernel.dates import age_on
 from camphucnam.kernel.enums import LabelledEnum
+from households.rules.facts import YES, FactKind, kind_rule
 
+SCHOOLING = "Tình trạng đi học của trẻ em"
+"""The indicator of the standard that asks about it."""
 DATA = Path(__file__).resolve().parent.parent / "data" / "school.toml"
 
 
@@ -54,13 +60,52 @@ def level_for(age: int) -> Level | None:
     return next((level for level in levels() if level.from_years <= age < level.below_years), None)
 
 
-def school_state(age: int, fitting: bool | None, schooling: str, is_studying: bool) -> SchoolState:
-    """``fitting``: the school's own word about the level (what T08 counts); ``schooling``: the newest answer, empty for none."""
-    if schooling and not is_studying and fitting is not True:
-        return SchoolState.OUT
-    if fitting is not None:
-        return SchoolState.FITS if fitting else SchoolState.BEHIND
-    return _by_level(age, schooling) if schooling else SchoolState.UNKNOWN
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where somebody said on a day that a child stands."""
+
+    state: SchoolState
+    on: date
+
+
+Dated = tuple[str, date]
+"""An answer of a fact, and its day."""
+
+
+def told_by_school(born: date | None, day: date, facts: Mapping[FactKind, Dated]) -> Told | None:
+    """What the facts of a child say on ``day``: the newest of the two answers; on the same day "does not go to school" before "at the
+    fitting level" before the level itself, which is judged by the age on ``day``. None without an answer."""
+    fitting, schooling = facts.get(FactKind.FITTING_SCHOOL_LEVEL), facts.get(FactKind.SCHOOLING)
+    if schooling is not None and (fitting is None or schooling[1] >= fitting[1]):
+        code, on = schooling
+        if "studying" not in kind_rule(FactKind.SCHOOLING).marks(code):
+            return Told(SchoolState.OUT, on)
+        if fitting is None or on > fitting[1]:
+            return Told(SchoolState.UNKNOWN if born is None else _by_level(age_on(born, day), code), on)
+    if fitting is None:
+        return None
+    return Told(SchoolState.FITS if fitting[0] == YES else SchoolState.BEHIND, fitting[1])
+
+
+def school_states(told: Sequence[Told | None], lacks: bool | None, assessed_on: date | None) -> list[SchoolState]:
+    """Where each child of school age of a household stands: the newest answer decides, whether the school or the assessment gave it.
+
+    ``lacks``: whether the newest assessment finds the children's schooling lacking, None without an answer. It says of all children that
+    they go, or that somebody does not: of the only child, or of one of several, which leaves older good answers open unless another
+    child is known to be the one. On the same day the answer about the child itself decides.
+    """
+    states = [item.state if item else SchoolState.UNKNOWN for item in told]
+    if lacks is None or assessed_on is None:
+        return states
+    older = [item is None or item.on < assessed_on for item in told]
+    if not lacks:
+        return [SchoolState.FITS if is_older else state for state, is_older in zip(states, older, strict=True)]
+    good = (SchoolState.FITS, SchoolState.UNKNOWN)
+    if len(told) == 1:
+        return [SchoolState.BEHIND] if older[0] and states[0] in good else states
+    if any(state not in good for state in states):
+        return states
+    return [SchoolState.UNKNOWN if is_older else state for state, is_older in zip(states, older, strict=True)]
 
 
 def _by_level(age: int, schooling: str) -> SchoolState:

@@ -1,17 +1,22 @@
 """Reading schooling of children and supports for learning."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from camphucnam.accounts.models import User
-from camphucnam.kernel.dates import age_on
+from camphucnam.kernel.dates import age_on, is_aged
 from households.models import Member, MemberFact
 from households.rules.classes import HouseholdClass
-from households.rules.facts import YES, FactKind, kind_rule
+from households.rules.facts import FactKind
+from households.rules.standards import number_of
+from households.selectors.assessments import Marks, latest_marks
+from households.selectors.births import birth_range
 from households.selectors.facts import facts_on
 from registers.querysets import KeptQuerySet
 from welfare.models import SchoolSupport
-from welfare.rules.schooling import SchoolState, level_for, school_ages, school_state
+from welfare.rules.schooling import SCHOOLING, SchoolState, level_for, school_ages, school_states, told_by_school
 from welfare.selectors.insurance import standing_households
 
 
@@ -33,25 +38,52 @@ class Child:
 
 
 def children_on(ward_id: int, day: date) -> tuple[list[Child], int]:
-    """Children of school age, and how many persons without a birth date may be among them. Three queries."""
+    """Children of school age, as T08 counts them, and how many persons may be among them for all that is known of their birth. Four
+    queries."""
     classes = standing_households(ward_id, day)
     if not classes:
         return [], 0
-    low, high = school_ages()
     here = Member.objects.filter(household__in=list(classes)).present_on(day).select_related("household__group")
     members = list(here.order_by("household__code", "sort_order", "pk"))
-    aged = [(member, age_on(member.birth_on, day)) for member in members if member.birth_on is not None and member.birth_on <= day]
-    young = [(member, age) for member, age in aged if low <= age < high]
-    facts = facts_on([member.pk for member, _ in young], day)
-    found = [_child(member, age, classes[member.household_id], facts.get(member.pk, {})) for member, age in young]
-    return found, sum(member.birth_on is None for member in members)
+    aged = [(member, _is_of_school_age(member, day)) for member in members]
+    by_home: dict[int, list[Member]] = defaultdict(list)
+    for member, is_inside in aged:
+        if is_inside:
+            by_home[member.household_id].append(member)
+    facts = facts_on([member.pk for young in by_home.values() for member in young], day)
+    marks = latest_marks(by_home, day)
+    found = [child for home, young in by_home.items() for child in _children(young, classes[home], facts, marks.get(home), day)]
+    return found, sum(is_inside is None for _, is_inside in aged)
 
 
-def _child(member: Member, age: int, kind: HouseholdClass, facts: dict[FactKind, MemberFact]) -> Child:
-    fitting, schooling = facts.get(FactKind.FITTING_SCHOOL_LEVEL), facts.get(FactKind.SCHOOLING)
-    wanted, code = level_for(age), schooling.value if schooling else ""
-    studying = "studying" in kind_rule(FactKind.SCHOOLING).marks(code)
-    state = school_state(age, fitting.value == YES if fitting else None, code, studying)
+def _is_of_school_age(member: Member, day: date) -> bool | None:
+    first, last = birth_range(member.birth_on, member.birth_precision)
+    if first is None or last is None:
+        return False if member.is_head else None
+    return is_aged(first, last, *school_ages(), day)
+
+
+def _children(
+    young: list[Member], kind: HouseholdClass, facts: Mapping[int, Mapping[FactKind, MemberFact]], marks: Marks | None, day: date
+) -> list[Child]:
+    """The children of one household."""
+    born = [birth_range(member.birth_on, member.birth_precision)[0] or day for member in young]
+    known = [facts.get(member.pk, {}) for member in young]
+    told = [
+        told_by_school(birth, day, {kind: (fact.value, fact.on) for kind, fact in answers.items()})
+        for birth, answers in zip(born, known, strict=True)
+    ]
+    number = number_of(marks.standard_code, SCHOOLING) if marks else None
+    lacks = marks.is_deprived(number) if marks and number else None
+    states = school_states(told, lacks, marks.assessed_on if marks else None)
+    return [
+        _child(member, age_on(birth, day), kind, answers, state)
+        for member, birth, answers, state in zip(young, born, known, states, strict=True)
+    ]
+
+
+def _child(member: Member, age: int, kind: HouseholdClass, answers: Mapping[FactKind, MemberFact], state: SchoolState) -> Child:
+    wanted, schooling = level_for(age), answers.get(FactKind.SCHOOLING)
     return Child(member, kind, age, wanted.label if wanted else "", schooling.value_label if schooling else "", state)
 
 

@@ -7,6 +7,7 @@ from indicators.rules.facts import YearFacts
 from indicators.rules.figures import Figure
 from indicators.rules.measures import households, movement, persons
 from indicators.rules.measures.entered import ENTERED
+from welfare.rules.schooling import SCHOOLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ _COMPUTED = (
         "children_3_16_at_fitting_level",
         "Số trẻ từ 3 đến dưới 16 tuổi đi học đúng bậc, cấp học",
         persons.children_3_16_at_fitting_level,
-        f"{_ASSESSMENTS} (chỉ số “{persons.SCHOOLING}”) và thông tin của trường học về từng trẻ",
+        f"{_ASSESSMENTS} (chỉ số “{SCHOOLING}”) và thông tin của trường học về từng trẻ; câu trả lời mới nhất được tính",
     ),
     Measure(
         "children_3_16_poor_near_poor",

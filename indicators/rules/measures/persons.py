@@ -5,8 +5,7 @@ from indicators.rules.ages import school_age
 from indicators.rules.facts import FollowedHousehold, Person, YearFacts
 from indicators.rules.figures import Figure
 from indicators.rules.measures.households import no_register
-
-SCHOOLING = "Tình trạng đi học của trẻ em"
+from welfare.rules.schooling import SCHOOLING, SchoolState, school_states
 
 
 def persons_poor_near_poor(facts: YearFacts) -> Figure:
@@ -56,17 +55,10 @@ def children_3_16_poor_near_poor(facts: YearFacts) -> Figure:
 
 
 def _at_level(household: FollowedHousehold, children: list[Person]) -> list[bool | None]:
-    """For each child of school age whether it is at the fitting level.
-
-    The household's own answer settles it when nobody lacks schooling, or when the only child does; else the school's
-    word about the child decides.
-    """
-    lacks = household.lacks(SCHOOLING)
-    if lacks is False:
-        return [True] * len(children)
-    if lacks and len(children) == 1:
-        return [False]
-    return [child.fits_school for child in children]
+    """For each child of school age whether it is at the fitting level: what the list of the school says (``welfare.rules.schooling``)."""
+    assessed_on = household.answers.assessed_on if household.answers else None
+    states = school_states([child.school for child in children], household.lacks(SCHOOLING), assessed_on)
+    return [None if state is SchoolState.UNKNOWN else state is SchoolState.FITS for state in states]
 
 
 def children_3_16_at_fitting_level(facts: YearFacts) -> Figure:

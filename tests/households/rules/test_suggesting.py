@@ -71,6 +71,9 @@ OLD = [(date(2025, 1, 1), date(2025, 12, 31))]
         (5, False, [person(31), person(15)]),
         (6, True, [person(3, fitting_school_level="no")]),
         (6, False, [person(15, fitting_school_level="yes"), person(2)]),
+        (6, True, [person(10, fitting_school_level="yes", schooling="primary_unfinished")]),
+        (6, True, [person(10, schooling="never")]),
+        (6, None, [person(10, schooling="primary")]),
         (6, None, [person(15)]),
     ],
 )

@@ -17,9 +17,10 @@ from camphucnam.kernel.errors import DomainError
 from camphucnam.office.registers import REGISTERS
 from households.models import Household, HouseholdStay, Member, ResidentialGroup, StatusPeriod
 from households.rules.classes import Opening
+from households.selectors.births import birth_range
 from indicators.models import Target
 from indicators.rules.summary import movements
-from indicators.selectors.register import birth_range, read_year
+from indicators.selectors.register import read_year
 from indicators.selectors.targets import default_day, target_table
 from programs import registry
 from programs.registry import Register

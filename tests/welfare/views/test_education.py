@@ -36,6 +36,8 @@ def test_unknown_is_not_out_of_school(ward: Ward, school: User, child: Member, c
     assert child.full_name in page and "1 chưa ghi nên chưa biết" in page and "0 không đi học" in page
     url = reverse("welfare:schooling_note", args=[child.pk])
     assert "ít nhất một câu" in post(client, url, {"on": "01/06/2023"}).content.decode()
+    both = post(client, url, {"schooling": "never", "fitting": "yes", "on": "01/06/2023"}).content.decode()
+    assert "chưa học đúng bậc, cấp học" in both
     assert post(client, url, {"schooling": "primary_unfinished", "on": "01/06/2024", "source": "Nhà trường"}).status_code == 302
     assert "1 không đi học" in client.get(reverse(LIST) + "?tinh_trang=out").content.decode()
     assert post(client, url, {"schooling": "primary", "fitting": "yes", "on": "05/09/2024"}).status_code == 302
