@@ -39,7 +39,10 @@ class ModelForm(RowForm):
     class Meta(RowForm.Meta):
         model = LivelihoodModel
         fields = ["name", "kind", "is_group", "place", "leader", "priority", "copy_of", "proposed_on"]
-        help_texts = {"copy_of": "Chọn khi mô hình này lặp lại một mô hình đã làm."}
+        help_texts = {
+            "copy_of": "Chọn khi mô hình này lặp lại một mô hình đã làm.",
+            "priority": "Phải đúng với thông tin đã ghi trong danh sách hộ vào ngày đề xuất.",
+        }
 
     def prepare(self) -> None:
         """Kinds of the data file; models of the ward that have run."""
@@ -77,7 +80,9 @@ class ParticipantForm(RowForm):
 
     class Meta(RowForm.Meta):
         model = ModelParticipant
-        fields = ["household", "from_on"]
+        fields = ["household", "from_on", "override_reason"]
+        labels = {"override_reason": "Lý do vẫn cho tham gia khi chưa thuộc đối tượng"}
+        help_texts = {"override_reason": "Chỉ ghi khi phần mềm báo hộ này chưa thuộc đối tượng, hoặc chưa đủ số liệu để xét."}
 
 
 def _households_in(model: Any) -> Any:

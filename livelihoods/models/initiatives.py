@@ -13,7 +13,7 @@ from support.models import BudgetLine, Grant
 from support.models.tied import TIED_PRIVACY, TiedRow, made_with_grant
 from support.rules.words import GrantKind
 
-LONGEST_ITEM = 160
+LONGEST_ITEM, LONGEST_BASIS = 160, 1000
 
 
 class LivelihoodModel(Kept):
@@ -79,7 +79,9 @@ class LivelihoodModel(Kept):
 
 
 class ModelParticipant(Kept):
-    """A household that takes part from a day until a day (inside)."""
+    """A household that takes part from a day until a day (inside). ``is_eligible`` and ``basis`` keep the verdict of the first day, None
+    for rows of the time when it was not asked; ``override_reason`` says why a household that is not eligible, or of which facts are
+    missing, takes part all the same."""
 
     CODES, WORD = MODELS, "Hộ tham gia mô hình"
 
@@ -87,14 +89,28 @@ class ModelParticipant(Kept):
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="model_parts", verbose_name="hộ")
     from_on = models.DateField("tham gia từ ngày")
     to_on = models.DateField("đến hết ngày", null=True, blank=True)
+    is_eligible = models.BooleanField("thuộc đối tượng", null=True, editable=False)
+    basis = models.CharField("căn cứ", max_length=LONGEST_BASIS, blank=True, editable=False)
+    override_reason = models.CharField("lý do vẫn cho tham gia", max_length=300, blank=True)
 
-    privacy = {**KEPT_PRIVACY, "model": "open", "household": "personal", "from_on": "office", "to_on": "office"}
+    privacy = {
+        **KEPT_PRIVACY,
+        "model": "open",
+        "household": "personal",
+        **dict.fromkeys(["from_on", "to_on"], "office"),
+        **dict.fromkeys(["is_eligible", "basis", "override_reason"], "sensitive"),
+    }
 
     class Meta:
         ordering = ["from_on", "id"]
         constraints = [
             void_explained("model_participant"),
             in_order("model_participant_days", "from_on", "to_on", "Ngày thôi tham gia phải từ ngày tham gia trở đi."),
+            models.CheckConstraint(
+                condition=~Q(is_eligible=False) | ~Q(override_reason=""),
+                name="model_participant_override_explained",
+                violation_error_message="Hộ chưa đủ điều kiện chỉ được tham gia khi ghi lý do.",
+            ),
             models.UniqueConstraint(
                 fields=["model", "household"],
                 condition=Q(voided_at__isnull=True, to_on__isnull=True),

@@ -7,8 +7,13 @@ from django.db import transaction
 from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
+from households.models import Member
 from livelihoods.models import LivelihoodModel, ModelIncome, ModelInput, ModelParticipant
-from livelihoods.rules.words import MODEL_TRANSITIONS, ModelState
+from livelihoods.models.base import MODELS
+from livelihoods.models.initiatives import LONGEST_BASIS
+from livelihoods.rules.words import MODEL_TRANSITIONS, LeaderPriority, ModelState
+from livelihoods.selectors.leaders import against_priority
+from programs.selectors.eligibility import verdict_for
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep
 from support.services.tying import Origin, row_keep
 
@@ -26,11 +31,24 @@ def model_propose(model: LivelihoodModel, *, by: User) -> LivelihoodModel:
     check_not_future(model.proposed_on, "Ngày đề xuất")
     if model.leader is not None:
         check_member(model.leader, model.ward_id, model.proposed_on)
+        _check_priority(model, model.leader)
     if model.copy_of is not None:
         check_standing(model.copy_of)
         if model.copy_of.started_on is None:
             raise DomainError("Chỉ nhân rộng mô hình đã được thực hiện. Chọn mô hình khác hoặc để trống.")
     return keep(model, by=by, ten_moi=model.name)
+
+
+def _check_priority(model: LivelihoodModel, leader: Member) -> None:
+    """DomainError for a priority that the register contradicts; what it does not know is taken from who proposes."""
+    if not model.priority:
+        return
+    priority = LeaderPriority(model.priority)
+    if against := against_priority(leader, priority, model.proposed_on):
+        raise DomainError(
+            f"{leader.full_name} không thuộc diện ưu tiên “{priority.label}” vào ngày {format_dmy(model.proposed_on)}: {against}. "
+            "Chọn lại diện ưu tiên, hoặc đề nghị cán bộ LĐTBXH sửa thông tin trong danh sách hộ trước."
+        )
 
 
 @transaction.atomic
@@ -54,13 +72,20 @@ def model_step(
 
 @transaction.atomic
 def participant_add(part: ModelParticipant, *, by: User) -> ModelParticipant:
-    """A household takes part from a day on."""
+    """A household takes part from a day on. The verdict of the day is kept; a household that is not eligible for the programme needs a
+    reason to take part all the same."""
     check_standing(part.model)
     check_not_future(part.from_on, "Ngày tham gia")
     check_household(part.household, part.ward_id)
     if not part.model.is_group and part.model.participants.counting().filter(to_on__isnull=True).exists():
         raise DomainError("Mô hình này do một hộ thực hiện và đã có hộ tham gia.")
-    return keep(part, by=by, tu_ngay=format_dmy(part.from_on))
+    verdict = verdict_for(part.household, MODELS[0], part.from_on)
+    part.is_eligible, part.basis = verdict.eligible, " ".join(reason.text for reason in verdict.reasons)[:LONGEST_BASIS]
+    if part.is_eligible:
+        part.override_reason = ""
+    elif not part.override_reason:
+        raise DomainError(f"Chưa thuộc đối tượng của dự án. {part.basis} Nếu vẫn cho tham gia, ghi lý do.")
+    return keep(part, by=by, tu_ngay=format_dmy(part.from_on), thuoc_doi_tuong=part.is_eligible)
 
 
 @transaction.atomic

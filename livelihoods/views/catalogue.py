@@ -71,7 +71,7 @@ ADDITIONS: dict[type[Kept], Addition] = {
     ),
     m.ModelParticipant: Addition(
         model_forms.ParticipantForm, _new(initiatives.participant_add), "Ghi hộ tham gia mô hình", "Ghi hộ", "Đã ghi hộ tham gia.",
-        ("from_on",)
+        ("from_on",), "Đối tượng được xét vào ngày tham gia; căn cứ xét được lưu kèm.",
     ),
     m.ModelInput: Addition(
         model_forms.InputForm, lambda form, by: initiatives.input_give(form.instance, form.chosen, by=by),

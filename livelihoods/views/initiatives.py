@@ -107,6 +107,13 @@ def _model_facts(row: LivelihoodModel) -> list[tuple[str, Any]]:
     ]
 
 
+def eligible_words(row: ModelParticipant) -> str:
+    """Eligible, why the household takes part all the same, or that nobody asked."""
+    if row.is_eligible is None:
+        return "Chưa xét"
+    return "Thuộc đối tượng" if row.is_eligible else f"Chưa thuộc đối tượng: {row.override_reason}"
+
+
 def _model_sections(row: LivelihoodModel) -> list[Section]:
     income_columns = [
         Column("Ngày hỏi", "asked_on", "day"), code_column(), Column("Thời điểm",
@@ -115,7 +122,9 @@ def _model_sections(row: LivelihoodModel) -> list[Section]:
     ]  # fmt: skip
     return [
         Section(
-            "Hộ tham gia", [*HOUSEHOLD, Column("Từ ngày", "from_on", "day"), Column("Đến hết", lambda r: r.to_on, "day")],
+            "Hộ tham gia",
+            [*HOUSEHOLD, Column("Từ ngày", "from_on", "day"), Column("Đến hết", lambda r: r.to_on, "day"),
+             Column("Đối tượng", eligible_words, title="Có thuộc đối tượng vào ngày bắt đầu tham gia không")],
             initiatives.participants(row), "Chưa ghi hộ tham gia.", [("Ghi hộ tham gia", BOOK.add_url(ModelParticipant, row))],
         ),
         Section(

@@ -41,7 +41,10 @@ class Kind:
 def _input(home: Household, by: User, value: int | None = MILLION, **fields: Any) -> ModelInput:
     model = fields.pop("model", None) or livelihoods.running_model(home.ward, by)
     if not model.participants.filter(household=home).exists():
-        participant_add(ModelParticipant(ward=home.ward, model=model, household=home, from_on=date(2023, 3, 1)), by=by)
+        reason = "Ví dụ: người trong hộ chưa đến tuổi lao động"
+        participant_add(
+            ModelParticipant(ward=home.ward, model=model, household=home, from_on=date(2023, 3, 1), override_reason=reason), by=by
+        )
     values = {"item": "Bò giống", "quantity": 2, "unit": "con", "given_on": DAY} | fields
     return ModelInput(ward=home.ward, model=model, household=home, value_dong=value, **values)
 

@@ -7,9 +7,9 @@ from typing import Any
 from camphucnam.accounts.models import User
 from camphucnam.kernel.text import fold
 from camphucnam.office.demo.register import RegisterWriter
-from households.models import Member
+from households.models import Household, Member
 from livelihoods import models as m
-from livelihoods.rules.counting import TRAINED_CLASSES
+from livelihoods.rules.counting import JOB_CLASSES, TRAINED_CLASSES
 from livelihoods.selectors.population import classes_on
 from registers.models import Kept
 
@@ -185,7 +185,7 @@ class LivelihoodWriter:
     def _inside(self, model: m.LivelihoodModel, people: list[Member]) -> None:
         homes = list({person.household_id: person.household for person in people}.values())
         start = model.started_on or model.proposed_on
-        m.ModelParticipant.objects.bulk_create(self.row(m.ModelParticipant, model=model, household=home, from_on=start) for home in homes)
+        m.ModelParticipant.objects.bulk_create(self._part(model, home, start) for home in homes)
         m.ModelInput.objects.create(
             ward=self.ward,
             recorded_by=self.by,
@@ -210,6 +210,14 @@ class LivelihoodWriter:
             for home in homes
             for moment, on in (("before", start), ("after", date(self.year, 10, 15)))
         )
+
+    def _part(self, model: m.LivelihoodModel, home: Household, start: date) -> m.ModelParticipant:
+        named = bool(self.classes.get(home.pk, frozenset()) & JOB_CLASSES)
+        reason = "" if named else f"Hộ góp đất làm mô hình, Ban Chỉ đạo đồng ý {EXAMPLE}"
+        part: m.ModelParticipant = self.row(
+            m.ModelParticipant, model=model, household=home, from_on=start, is_eligible=named, override_reason=reason
+        )
+        return part
 
     def write_groups(self, people: list[Member]) -> None:
         """One production group with a contract, a season and a training."""
