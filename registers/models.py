@@ -45,6 +45,7 @@ class Kept(models.Model):
     voided while one of them counts. ``WORD``: what it is called. ``HELPED``: path to the person or household whom ``help`` is about.
     ``CONFIDENTIAL``: the log tells neither the household nor anything typed about it, for whoever reads the log need not keep the register.
     ``ALIKE``: other tables whose rows help with the same needs.
+    ``PAYS_FOR``: relation to the row of a lower application that this row paid for (``amount_dong``); what is paid for is not voided.
     """
 
     CODES: ClassVar[tuple[str, ...]] = ()
@@ -53,6 +54,7 @@ class Kept(models.Model):
     HELPED: ClassVar[str] = ""
     CONFIDENTIAL: ClassVar[bool] = False
     ALIKE: ClassVar[tuple[str, ...]] = ()
+    PAYS_FOR: ClassVar[str] = ""
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("ghi lúc", auto_now_add=True)

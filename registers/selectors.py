@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from camphucnam.kernel.text import fold
 from households.selectors.prepared import Prepared
+from registers.models import Kept
 from registers.querysets import KeptQuerySet
 
 Rows = TypeVar("Rows", bound=KeptQuerySet)
@@ -22,6 +23,17 @@ def found_by(rows: Rows, text: str, paths: Iterable[str]) -> Rows:
             wanted |= Q(**{f"{path}__icontains": word})
         rows = rows.filter(wanted)
     return rows
+
+
+def paid_for(row: Kept) -> int | None:
+    """What vouchers say was paid for a row, in đồng; None where no payment counts. A query for each table that ``PAYS_FOR`` it."""
+    found = None
+    for relation in row._meta.related_objects:
+        table: Any = relation.related_model
+        if issubclass(table, Kept) and relation.field.name == table.PAYS_FOR:
+            paid = table.objects.counting().filter(**{table.PAYS_FOR: row}).aggregate(sum=Sum("amount_dong"))["sum"]
+            found = found if paid is None else (found or 0) + paid
+    return found
 
 
 def person_paths(prefix: str) -> tuple[str, ...]:

@@ -77,6 +77,19 @@ def groups_field() -> Any:
     )
 
 
+def override_field() -> TextField:
+    """Why whoever is no longer eligible takes part all the same."""
+    return TextField(
+        label="Lý do vẫn cho người không còn thuộc đối tượng tham gia", max_length=300, required=False,
+        help_text="Đổi ngày thì danh sách được xét lại. Chỉ ghi khi phần mềm báo có người không còn thuộc đối tượng.",
+    )  # fmt: skip
+
+
+def judges(row: Activity) -> bool:
+    """Whether somebody on the list is judged."""
+    return bool(row.judged_by) and row.participations.counting().filter(household__isnull=False).exists()
+
+
 PLAN_FIELDS = ["kind", "title", "place", "planned_from_on", "planned_to_on", "expected_participants", "planned_cost_dong"]
 ORDER = ["version", "kind", "title", "subject", "agency", *PLAN_FIELDS[2:], "groups"]
 
@@ -119,6 +132,7 @@ class ActivityChangeForm(PlanMixin, VersionedForm):
     expected_participants = WholeNumberField(label="Dự kiến số người", required=False)
     planned_cost_dong = MoneyField(label="Dự kiến kinh phí", required=False)
     groups = groups_field()
+    override_reason = override_field()
     field_order = ORDER
 
     def __init__(self, *args: Any, row: Activity, user: User, **kwargs: Any) -> None:
@@ -128,6 +142,8 @@ class ActivityChangeForm(PlanMixin, VersionedForm):
         kwargs["initial"] = {**known, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         self.set_up(user, row.ward, row.kind)
+        if row.from_on is not None or not judges(row):
+            del self.fields["override_reason"]
         known_subjects: Any = self.fields["subject"]
         if not known_subjects.valid_value(subject):
             label = str(row.subproject or row.policy)
@@ -149,6 +165,12 @@ class StartForm(StepForm):
     """It began."""
 
     on = DayField(label="Bắt đầu ngày")
+    override_reason = override_field()
+
+    def prepare(self) -> None:
+        """The reason is asked for where somebody on the list is judged."""
+        if not judges(self.row):
+            del self.fields["override_reason"]
 
 
 class FinishForm(StepForm):
@@ -166,6 +188,20 @@ class FinishForm(StepForm):
     )
     headcount_women = WholeNumberField(label="Trong đó nữ", required=False)
     cost_dong = MoneyField(label="Kinh phí thực hiện", required=False, help_text="Để trống nếu chưa quyết toán.")
+
+
+OUTCOME = ("result", "headcount", "headcount_women", "cost_dong")
+
+
+class CorrectForm(FinishForm):
+    """What came of it was written wrongly."""
+
+    reason = TextField(label="Lý do sửa", max_length=300, error_messages={"required": "Ghi lý do sửa kết quả."})
+
+    def __init__(self, *args: Any, row: Activity, user: User, **kwargs: Any) -> None:
+        known = {"on": row.to_on, **{name: getattr(row, name) for name in OUTCOME}}
+        kwargs["initial"] = {**(kwargs.get("initial") or {}), **known}
+        super().__init__(*args, row=row, user=user, **kwargs)
 
 
 class CancelForm(StepForm):

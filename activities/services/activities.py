@@ -1,18 +1,20 @@
 """Plan, change, start, finish and cancel activities; files and takings."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
 
-from activities.models import Activity, ActivityFile, Taking
+from activities.models import Activity, ActivityFile, Attendance, Taking
 from activities.rules.words import ACTIVITY_TRANSITIONS, OWN_PAGES, ActivityKind, ActivityState, FileRole
+from activities.services.participants import judge_again
 from camphucnam.accounts.models import User
 from camphucnam.files.kinds import PAPERS, PHOTOS
 from camphucnam.files.services import Upload, file_keep
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
+from camphucnam.kernel.numbers import format_int
 from camphucnam.kernel.text import clean, fold
 from households.models import ResidentialGroup
 from programs.policies import check_can_work
@@ -60,19 +62,28 @@ def _own_groups(activity: Activity, groups: Iterable[ResidentialGroup]) -> list[
 
 @transaction.atomic
 def activity_change(
-    activity: Activity, values: Mapping[str, object], groups: Iterable[ResidentialGroup], *, version: int, by: User
+    activity: Activity,
+    values: Mapping[str, object],
+    groups: Iterable[ResidentialGroup],
+    override_reason: str = "",
+    *,
+    version: int,
+    by: User,
 ) -> Activity:
     """Other words, days, people or cost of the plan, while it is not over. Whoever changes must keep both what it was and what it
-    becomes."""
+    becomes. Where the first day or the content becomes another, those on the list are judged again."""
     if activity.state not in (ActivityState.PLANNED, ActivityState.UNDER_WAY):
         raise IllegalTransition(f"Hoạt động “{ActivityState.label_of(activity.state)}” nên không sửa kế hoạch được nữa.")
     check_can_work(by, activity.ward_id, *activity.codes)
     _check_same_subject(activity, values)
+    judged = activity.first_day, activity.content_id
     candidate = {**values, "search_text": fold(str(values.get("title", activity.title)))}
     changed = change(activity, candidate, version=version, by=by, ten=values.get("title", activity.title))
     _check_subject(changed)
     check_can_work(by, changed.ward_id, *changed.codes)
     changed.groups.set(_own_groups(changed, groups))
+    if (changed.first_day, changed.content_id) != judged:
+        judge_again(changed, override_reason, by=by)
     return changed
 
 
@@ -94,29 +105,54 @@ def _move(activity: Activity, state: ActivityState) -> None:
 
 
 @transaction.atomic
-def activity_start(activity: Activity, on: date, *, version: int, by: User) -> Activity:
-    """It began on a day."""
+def activity_start(activity: Activity, on: date, override_reason: str = "", *, version: int, by: User) -> Activity:
+    """It began on a day, on which those on the list are judged again; ``override_reason``: why whoever is no longer eligible takes part."""
     check_not_future(on, "Ngày bắt đầu")
     _move(activity, ActivityState.UNDER_WAY)
-    return change(activity, {"state": ActivityState.UNDER_WAY, "from_on": on}, version=version, by=by, viec="Bắt đầu", ngay=format_dmy(on))
+    judged, values = activity.first_day, {"state": ActivityState.UNDER_WAY, "from_on": on}
+    started = change(activity, values, version=version, by=by, viec="Bắt đầu", ngay=format_dmy(on))
+    if started.first_day != judged:
+        judge_again(started, override_reason, by=by)
+    return started
 
 
 @transaction.atomic
 def activity_finish(activity: Activity, outcome: Outcome, *, version: int, by: User) -> Activity:
     """It ended on a day with a result."""
-    check_not_future(outcome.to_on, "Ngày kết thúc")
     _move(activity, ActivityState.DONE)
+    values = {"state": ActivityState.DONE, **_outcome_values(activity, outcome)}
+    return change(activity, values, version=version, by=by, viec="Kết thúc", ngay=format_dmy(outcome.to_on))
+
+
+def _outcome_values(activity: Activity, outcome: Outcome) -> dict[str, object]:
+    """The columns of an outcome; nobody came after the last day."""
+    check_not_future(outcome.to_on, "Ngày kết thúc")
     if not clean(outcome.result):
         raise DomainError("Ghi kết quả của hoạt động.")
-    values = {
-        "state": ActivityState.DONE,
-        "to_on": outcome.to_on,
-        "result": outcome.result.strip(),
-        "cost_dong": outcome.cost_dong,
-        "headcount": outcome.headcount,
-        "headcount_women": outcome.headcount_women,
-    }
-    return change(activity, values, version=version, by=by, viec="Kết thúc", ngay=format_dmy(outcome.to_on))
+    late = Attendance.objects.filter(participation__activity=activity, participation__voided_at__isnull=True, is_present=True)
+    last = late.filter(on__gt=outcome.to_on).order_by("-on").first()
+    if last is not None:
+        raise DomainError(f"Đã điểm danh người có mặt ngày {format_dmy(last.on)}, sau ngày kết thúc {format_dmy(outcome.to_on)}. Sửa ngày.")
+    return asdict(outcome) | {"result": outcome.result.strip()}
+
+
+@transaction.atomic
+def activity_correct(activity: Activity, outcome: Outcome, reason: str, *, version: int, by: User) -> Activity:
+    """The outcome of an activity that is over was written wrongly; the log keeps the figures before and after, and why."""
+    if activity.state != ActivityState.DONE:
+        raise IllegalTransition(f"Hoạt động đang ở “{ActivityState.label_of(activity.state)}”, chưa có kết quả để sửa.")
+    if not clean(reason):
+        raise DomainError("Ghi lý do sửa kết quả.")
+    before, values = _figures(activity), _outcome_values(activity, outcome)
+    details = {"truoc": before, "sau": _figures(outcome), "ly_do": clean(reason)}
+    return change(activity, values, version=version, by=by, viec="Sửa kết quả", **details)
+
+
+def _figures(row: Activity | Outcome) -> str:
+    figures = [("người", row.headcount), ("nữ", row.headcount_women), ("đồng", row.cost_dong)]
+    return "; ".join(
+        [f"đến ngày {format_dmy(row.to_on)}", *(f"{format_int(value)} {word}" for word, value in figures if value is not None)]
+    )
 
 
 @transaction.atomic

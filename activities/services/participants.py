@@ -1,30 +1,32 @@
 """Who takes part: eligibility of the day, a pasted list, attendance, results."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from activities.models import Activity, Attendance, Participation
 from activities.rules.pasting import MOST_LINES, codes_in
 from activities.rules.words import ActivityState
+from activities.selectors.verdicts import NOT_ASKED, Judged, Key, judged
 from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
+from camphucnam.kernel.text import clean
 from households.models import Household, Member
 from households.selectors.picking import households_meant, persons_meant
 from programs.policies import check_can_work
-from programs.selectors.eligibility import verdict_for
-from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, take
+from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, log, take
 
-LONGEST_BASIS = 1000
+SHOWN = 10
 
 
 class NotEligible(DomainError):
-    """The household does not belong to those whom the activity serves, and nobody said why it takes part all the same."""
+    """Somebody does not belong to those whom the activity serves, and nobody said why they take part all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ListLine:
     member: Member | None = None
     problem: str = ""
     needs_reason: bool = False
+    verdict: Judged = NOT_ASKED
 
     @property
     def name(self) -> str:
@@ -51,12 +54,8 @@ def _check_open(activity: Activity) -> None:
         raise DomainError("Hoạt động không thực hiện nên không ghi người tham gia.")
 
 
-def _verdict(activity: Activity, household: Household) -> tuple[bool | None, str]:
-    """(eligible on the activity's first day, the reasons); None where the activity is for anyone."""
-    if not activity.judged_by:
-        return None, ""
-    verdict = verdict_for(household, activity.judged_by, activity.first_day)
-    return verdict.eligible, " ".join(reason.text for reason in verdict.reasons)[:LONGEST_BASIS]
+def _key(household: Household, member: Member | None) -> Key:
+    return household.pk, None if member is None else member.pk
 
 
 @transaction.atomic
@@ -68,9 +67,15 @@ def participant_add(row: Participation, *, by: User) -> Participation:
         row.household = row.member.household
     if row.household is not None:
         check_household(row.household, row.ward_id)
-        row.is_eligible, row.basis = _verdict(row.activity, row.household)
-        if row.is_eligible is False and not row.override_reason:
-            raise NotEligible(f"Chưa thuộc đối tượng của hoạt động. {row.basis} Nếu vẫn cho tham gia, ghi lý do.")
+        key = _key(row.household, row.member)
+        return _list(row, judged(row.activity, [key])[key], by=by)
+    return _list(row, NOT_ASKED, by=by)
+
+
+def _list(row: Participation, verdict: Judged, *, by: User) -> Participation:
+    row.is_eligible, row.basis = verdict.eligible, verdict.basis
+    if row.is_eligible is False and not row.override_reason:
+        raise NotEligible(f"Chưa thuộc đối tượng của hoạt động. {row.basis} Nếu vẫn cho tham gia, ghi lý do.")
     if row.is_eligible is not False:
         row.override_reason = ""
     return keep(row, by=by, thuoc_doi_tuong=row.is_eligible)
@@ -82,15 +87,25 @@ def preview_list(activity: Activity, text: str, *, by: User) -> list[ListLine]:
     if len(codes) > MOST_LINES:
         raise DomainError(f"Danh sách dài {len(codes)} dòng, mỗi lần chỉ thêm đến {MOST_LINES}. Chia làm nhiều lần.")
     listed = set(activity.participations.counting().values_list("household", "member"))
-    lines: list[ListLine] = []
-    for code in codes:
-        line = _read(activity, code, by)
-        key = (line.household.pk if line.household else None, line.member.pk if line.member else None)
-        if not line.problem and key in listed:
-            line = ListLine(code, line.household, line.member, "Đã có trong danh sách tham gia.")
-        listed.add(key)
-        lines.append(line)
-    return lines
+    read = [_read(activity, code, by) for code in codes]
+    known = judged(activity, {_key(line.household, line.member) for line in read if line.household is not None})
+    first: dict[Key, str] = {}
+    return [_checked(line, known, listed, first) for line in read]
+
+
+def _checked(line: ListLine, known: Mapping[Key, Judged], listed: Collection[Any], first: dict[Key, str]) -> ListLine:
+    """The line with its verdict; nobody is listed twice, however the code is spelt."""
+    if line.problem or line.household is None:
+        return line
+    key = _key(line.household, line.member)
+    if key in listed:
+        return replace(line, problem="Đã có trong danh sách tham gia.")
+    if first.setdefault(key, line.text) != line.text:
+        return replace(line, problem=f"Trùng với dòng {first[key]} ở trên.")
+    verdict = known[key]
+    if verdict.eligible is False:
+        return replace(line, problem=f"Chưa thuộc đối tượng. {verdict.basis}", needs_reason=True, verdict=verdict)
+    return replace(line, verdict=verdict)
 
 
 def _read(activity: Activity, code: str, by: User) -> ListLine:
@@ -103,11 +118,8 @@ def _read(activity: Activity, code: str, by: User) -> ListLine:
     try:
         if member is not None:
             check_member(member, activity.ward_id, activity.first_day)
-        eligible, basis = _verdict(activity, household)
     except DomainError as error:
         return ListLine(code, household, member, error.message)
-    if eligible is False:
-        return ListLine(code, household, member, f"Chưa thuộc đối tượng. {basis}", needs_reason=True)
     return ListLine(code, household, member)
 
 
@@ -115,6 +127,7 @@ def _read(activity: Activity, code: str, by: User) -> ListLine:
 def participant_add_list(activity: Activity, text: str, override_reason: str, *, by: User) -> int:
     """Add every line without problem, and with a reason those who are not eligible; how many were added. Nothing is added when
     no line can be."""
+    _check_open(activity)
     lines = preview_list(activity, text, by=by)
     chosen = [line for line in lines if not line.problem or (line.needs_reason and override_reason)]
     if not chosen:
@@ -122,8 +135,39 @@ def participant_add_list(activity: Activity, text: str, override_reason: str, *,
     for line in chosen:
         row = Participation(ward=activity.ward, activity=activity, household=line.household, member=line.member)
         row.override_reason = override_reason if line.needs_reason else ""
-        participant_add(row, by=by)
+        _list(row, line.verdict, by=by)
     return len(chosen)
+
+
+@transaction.atomic
+def judge_again(activity: Activity, reason: str, *, by: User) -> None:
+    """Judge everyone on the list on what is the first day now. NotEligible names those who no longer are, unless somebody said before
+    why they take part, or ``reason`` says it for all of them."""
+    rows = activity.participations.counting().filter(household__isnull=False).select_related("household", "member")
+    kept = [(row, _key(row.household, row.member)) for row in rows.select_for_update(of=("self",)).order_by("pk")]
+    known = judged(activity, {key for _, key in kept})
+    moved = [row for row, key in kept if (row.is_eligible, row.basis) != (known[key].eligible, known[key].basis)]
+    for row, key in kept:
+        row.is_eligible, row.basis = known[key].eligible, known[key].basis
+        row.override_reason = (row.override_reason or clean(reason)) if row.is_eligible is False else ""
+        row.version += 1
+    lost = [row for row in moved if row.is_eligible is False and not row.override_reason]
+    if lost:
+        raise NotEligible(_lost_words(lost, activity.first_day))
+    Participation.objects.bulk_update(moved, ["is_eligible", "basis", "override_reason", "version"])
+    if moved:
+        n_lost = sum(row.is_eligible is False for row in moved)
+        day = format_dmy(activity.first_day)
+        log(Action.WORK_CHANGED, activity, by, viec="Xét lại đối tượng", ngay=day, thay_doi=len(moved), chua_thuoc_doi_tuong=n_lost)
+
+
+def _lost_words(lost: Sequence[Participation], on: date) -> str:
+    names = ", ".join(f"{row.name} ({row.household.code})" for row in lost[:SHOWN] if row.household is not None)
+    more = f" và {len(lost) - SHOWN} người, hộ khác" if len(lost) > SHOWN else ""
+    return (
+        f"Không còn thuộc đối tượng vào ngày {format_dmy(on)}, cần ghi lý do: {names}{more}. Hủy dòng của họ trong danh sách tham gia, "
+        "hoặc ghi lý do vẫn cho tham gia rồi ghi lại."
+    )
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from camphucnam.ui.tables import Column, Empty
 from households.models.member import Sex
 from programs.policies import can_work
 from programs.views.access import reads
-from registers.selectors import found_by
+from registers.selectors import found_by, paid_for
 from registers.views.pages import ListPage, RecordPage, Section, voided_badge
 
 STATES = {
@@ -130,6 +130,18 @@ def _money(value: Any) -> str:
     return MISSING if value is None else format_dong(value)
 
 
+def _paid(row: Activity) -> list[tuple[str, str, str]]:
+    """What vouchers say beside the cost that was typed, where anything was paid."""
+    paid = paid_for(row)
+    if paid is None:
+        return []
+    found = [("Đã chi theo chứng từ", "", format_dong(paid))]
+    if row.cost_dong is not None and row.cost_dong != paid:
+        side = "Chứng từ nhiều hơn số ghi ở hoạt động" if paid > row.cost_dong else "Chứng từ ít hơn số ghi ở hoạt động"
+        found.append(("Chênh lệch", "", f"{side} {format_dong(abs(paid - row.cost_dong))}"))
+    return found
+
+
 def _sections(row: Activity, *more: Section | None) -> list[Section]:
     came = [person for person in listed(row).counting() if person.n_days]
     marked = row.headcount is not None or bool(days_marked(row))
@@ -139,8 +151,8 @@ def _sections(row: Activity, *more: Section | None) -> list[Section]:
         ("Thời gian", days(row.planned_from_on, row.planned_to_on), days(row.from_on, row.to_on) or MISSING),
         ("Số người", _number(row.expected_participants), _number(people)),
         ("Trong đó nữ", "", _number(women)),
-        ("Kinh phí", _money(row.planned_cost_dong), _money(row.cost_dong)),
-    ]
+        ("Kinh phí", _money(row.planned_cost_dong), _money(row.cost_dong)), *_paid(row),
+    ]  # fmt: skip
     columns = [Column("", lambda line: line[0]), Column("Kế hoạch", lambda line: line[1]), Column("Thực hiện", lambda line: line[2])]
     plan = Section("Kế hoạch và thực hiện", columns, compared, "", acts=False)
     return [plan, _people_section(row), *filter(None, more), _file_section(row)]
@@ -177,7 +189,7 @@ def _people_section(row: Activity) -> Section:
         Column("Có mặt", lambda r: f"{r.n_days}/{marked} buổi" if marked else MISSING),
         Column("Kết quả", "result"),
     ]
-    note = "Đối tượng xét vào ngày đầu của hoạt động." if row.judged_by else ""
+    note = f"Đối tượng xét vào ngày đầu của hoạt động ({format_dmy(row.first_day)})." if row.judged_by else ""
     return Section("Người tham gia", columns, listed(row), "Chưa ghi ai tham gia.", adds, note)
 
 

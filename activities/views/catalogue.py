@@ -14,11 +14,22 @@ from registers.views.book import Addition, Book, Step
 Values = dict[str, Any]
 
 
+def _outcome(values: Values) -> activities.Outcome:
+    return activities.Outcome(values["on"], values["result"], values["cost_dong"], values["headcount"], values["headcount_women"])
+
+
 def _finish(row: m.Activity, values: Values, by: User) -> object:
-    outcome = activities.Outcome(
-        values["on"], values["result"], values["cost_dong"], values["headcount"], values["headcount_women"]
-    )  # fmt: skip
-    return activities.activity_finish(row, outcome, version=values["version"], by=by)
+    return activities.activity_finish(row, _outcome(values), version=values["version"], by=by)
+
+
+def _correct(row: m.Activity, values: Values, by: User) -> object:
+    return activities.activity_correct(row, _outcome(values), values["reason"], version=values["version"], by=by)
+
+
+def _not_done(row: m.Activity) -> str:
+    if row.is_voided:
+        return "Hoạt động đã bị hủy."
+    return "" if row.state == ActivityState.DONE else "Hoạt động chưa có kết quả để sửa."
 
 
 def _unless(state: ActivityState) -> Any:
@@ -38,15 +49,21 @@ def _over(row: m.Activity) -> str:
 STEPS: dict[type[Kept], dict[str, Step]] = {
     m.Activity: {
         "bat-dau": Step(
-            forms.StartForm, lambda row, v, by: activities.activity_start(row, v["on"], version=v["version"], by=by),
+            forms.StartForm,
+            lambda row, v, by: activities.activity_start(row, v["on"], v.get("override_reason", ""), version=v["version"], by=by),
             "Bắt đầu hoạt động", "Ghi bắt đầu", "Đã ghi hoạt động bắt đầu.", _unless(ActivityState.UNDER_WAY),
         ),
         "ket-thuc": Step(
             forms.FinishForm, _finish, "Ghi kết quả hoạt động", "Ghi kết quả", "Đã ghi kết quả.", _unless(ActivityState.DONE)
         ),
+        "sua-ket-qua": Step(
+            forms.CorrectForm, _correct, "Sửa kết quả hoạt động", "Sửa kết quả", "Đã sửa kết quả.", _not_done, second=True
+        ),
         "sua": Step(
             forms.ActivityChangeForm,
-            lambda row, v, by: activities.activity_change(row, v["values"], v["groups"], version=v["version"], by=by),
+            lambda row, v, by: activities.activity_change(
+                row, v["values"], v["groups"], v.get("override_reason", ""), version=v["version"], by=by
+            ),
             "Sửa kế hoạch hoạt động", "Sửa kế hoạch", "Đã lưu kế hoạch.", _over, second=True,
         ),
         "khong-thuc-hien": Step(

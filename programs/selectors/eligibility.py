@@ -7,7 +7,7 @@ from typing import Any
 
 from camphucnam.kernel.errors import DomainError
 from households.models import Household, Member
-from programs.models import BeneficiaryRule, Plan
+from programs.models import BeneficiaryRule, Plan, SupportContent
 from programs.rules.ages import AgeBand
 from programs.rules.beneficiaries import Facts, Rule
 from programs.rules.eligibility import Reason, Verdict, judge
@@ -92,6 +92,18 @@ def plan_for_day(ward_id: int, on: date) -> Plan:
 def rules_for(plan: Plan, code: str) -> list[Rule]:
     """The rules of a (sub-)project or policy; DomainError lists the codes of the plan."""
     return plan_rules(plan).of(code)
+
+
+def rules_about(plan: Plan, code: str, content: SupportContent | None) -> list[Rule]:
+    """The rules of a content where it has its own, else those of its code; DomainError for an unknown code. A content of another version
+    of the plan is the one with the same words."""
+    rules = plan_rules(plan)
+    standing = rules.of(code)
+    if content is None:
+        return standing
+    same = SupportContent.objects.current().filter(subproject__project__programme__plan=plan, subproject__code=code, text=content.text)
+    order = same.values_list("order", flat=True).first()
+    return standing if order is None else rules.answering(code, order)
 
 
 def _rule(row: Any, plan: Plan) -> Rule:

@@ -14,10 +14,12 @@ from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, EditConflict
+from camphucnam.kernel.numbers import format_dong
 from camphucnam.kernel.text import clean, fold
 from households.models import Household, Member
 from programs.policies import check_can_work
 from registers.models import Kept
+from registers.selectors import paid_for
 from registers.services.needs import release
 
 Row = TypeVar("Row", bound=Kept)
@@ -134,6 +136,8 @@ def void(row: Row, reason: str, *, version: int, by: User) -> Row:
         raise DomainError(f"{row.WORD} này đã bị hủy trước đó.")
     if any(getattr(row, name).counting().exists() for name in row.PARTS):
         raise DomainError(f"{row.WORD} này còn các dòng ghi kèm. Hủy các dòng đó trước.")
+    if paid := paid_for(row):
+        raise DomainError(f"{row.WORD} này đã chi {format_dong(paid)} theo chứng từ. Hủy khoản chi ở trang Kinh phí trước.")
     row.voided_at, row.voided_by, row.void_reason = timezone.now(), by, clean(reason)
     if not row.void_reason:
         raise DomainError("Ghi lý do hủy.")

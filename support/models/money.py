@@ -115,7 +115,7 @@ class Commitment(MoneyPart):
 class Disbursement(MoneyPart):
     """Money that was paid: for grants of households (the sum of those grants), for an activity, or for something else with a reason."""
 
-    PARTS, WORD = ("grants",), "Khoản chi"
+    PARTS, WORD, PAYS_FOR = ("grants",), "Khoản chi", "activity"
 
     line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="disbursements", verbose_name="dòng kinh phí")
     commitment = models.ForeignKey(

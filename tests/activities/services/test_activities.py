@@ -1,25 +1,30 @@
 """Plan, change, start, finish, cancel: who may, what is refused."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from activities.models import Activity, Taking
+from activities.models import Activity, Attendance, Taking
 from activities.rules.words import ActivityKind, ActivityState
 from activities.services.activities import (
     Outcome,
     activity_cancel,
     activity_change,
+    activity_correct,
     activity_finish,
     activity_plan,
     activity_start,
     taking_record,
 )
+from activities.views.catalogue import BOOK
 from camphucnam.accounts.models import User, Ward
 from camphucnam.audit.models import AuditEvent
 from camphucnam.kernel.errors import DomainError, EditConflict, IllegalTransition, NotAllowed
 from tests.activities import factories as make
+from tests.posting import post
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +82,38 @@ def test_refused_results(outcome: Outcome, message: str, ward: Ward, officer: Us
     row = make.running(ward, officer)
     with pytest.raises(DomainError, match=message):
         activity_finish(row, outcome, version=1, by=officer)
+
+
+def test_what_came_of_it_can_be_corrected(ward: Ward, officer: User, culture: User, health: User, client_of: Any) -> None:
+    row = make.done(ward, officer, headcount=500, cost_dong=3_000_000)
+    person = make.participation(row, officer, outside_name="Người Ngoài Ví Dụ")
+    Attendance.objects.create(participation=person, on=date(2023, 6, 1), is_present=True, recorded_by=officer)
+    right = Outcome(date(2023, 6, 2), "Xong lớp", None, 50, 20)
+    for outcome, reason, said in (
+        (right, " ", "Ghi lý do"), (replace(right, to_on=date(2023, 5, 31)), "Nhầm", "Đã điểm danh người có mặt ngày 01/06/2023"),
+        (replace(right, headcount_women=51), "Nhầm", "Số nữ"), (replace(right, to_on=date(2999, 1, 1)), "Nhầm", "sau hôm nay"),
+    ):  # fmt: skip
+        with pytest.raises(DomainError, match=said):
+            activity_correct(Activity.objects.get(), outcome, reason, version=1, by=culture)
+    with pytest.raises(NotAllowed):
+        activity_correct(Activity.objects.get(), right, "Nhầm", version=1, by=health)
+    activity_correct(Activity.objects.get(), right, "Gõ nhầm", version=1, by=culture)
+    row.refresh_from_db()
+    assert (row.state, row.to_on, row.result, row.headcount, row.cost_dong) == ("done", right.to_on, "Xong lớp", 50, None)
+    details = AuditEvent.objects.get(details__viec="Sửa kết quả").details
+    assert details["truoc"] == "đến ngày 01/06/2023; 500 người; 3.000.000 đồng" and details["ly_do"] == "Gõ nhầm"
+    assert details["sau"] == "đến ngày 02/06/2023; 50 người; 20 nữ"
+    client, url = client_of(culture), BOOK.step_url(row, "sua-ket-qua")
+    assert url in client.get(BOOK.page_of(row)).content.decode() and "Xong lớp" in client.get(url).content.decode()
+    data = {"version": row.version, "on": "02/06/2023", "result": "Xong", "headcount": "51", "reason": "Đếm lại"}
+    assert post(client, url, data).status_code == 302
+    row.refresh_from_db()
+    assert (row.headcount, row.headcount_women, row.version) == (51, None, 3)
+
+
+def test_only_what_is_over_has_a_result_to_correct(ward: Ward, officer: User, plan: object) -> None:
+    with pytest.raises(IllegalTransition, match="chưa có kết quả"):
+        activity_correct(make.running(ward, officer), Outcome(date(2023, 6, 2), "Xong"), "Nhầm", version=1, by=officer)
 
 
 def test_a_planned_activity_does_not_end_before_it_began(ward: Ward, officer: User, plan: object) -> None:

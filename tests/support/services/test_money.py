@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from activities.services.activities import activity_void
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
 from households.models import Household
@@ -18,6 +19,7 @@ from support.selectors.budget import balance_of
 from support.selectors.codes import contents_of_year
 from support.services import grants, money
 from support.services.lines import Heading, YearClosed
+from tests.activities import factories as activities
 from tests.support import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -243,3 +245,19 @@ def test_two_people_do_not_spend_the_same_money(line: BudgetLine, finance: User)
 
 def test_states_are_known() -> None:
     assert set(GrantState) == set(grants.GRANT_TRANSITIONS)
+
+
+def test_an_activity_that_was_paid_for_stays(ward: Ward, line: BudgetLine, finance: User, officer: User, client_of: Any) -> None:
+    activity = activities.done(ward, officer, "DA2", cost_dong=MILLION)
+    client, url = client_of(officer), f"/hoat-dong/{activity.pk}/"
+    assert "Đã chi theo chứng từ" not in client.get(url).content.decode()
+    paid = money.disbursement_pay(payment(line, 2 * MILLION, purpose=Purpose.ACTIVITY, activity=activity, reason=""), by=finance)
+    with pytest.raises(DomainError, match=r"đã chi 2\.000\.000.đồng theo chứng từ"):
+        activity_void(activity, "Ghi nhầm", version=1, by=officer)
+    page = client.get(url).content.decode().replace("\u00a0", " ")
+    assert "Đã chi theo chứng từ" in page and "Chứng từ nhiều hơn số ghi ở hoạt động 1.000.000 đồng" in page
+    money.disbursement_void(paid, "Nhầm", version=1, by=finance)
+    activity.refresh_from_db()
+    activity_void(activity, "Ghi nhầm", version=activity.version, by=officer)
+    with pytest.raises(DomainError, match="đã bị hủy"):
+        money.disbursement_pay(payment(line, 1, purpose=Purpose.ACTIVITY, activity=activity, reason=""), by=finance)
