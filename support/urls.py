@@ -3,7 +3,7 @@
 from django.urls import path
 
 from registers.views.entries import entries_of
-from support.views import batches, budget, grants, household, treasury, untied
+from support.views import batches, budget, grants, household, lines, treasury, untied
 from support.views.catalogue import BOOK
 
 entries = entries_of(BOOK)
@@ -11,8 +11,8 @@ entries = entries_of(BOOK)
 app_name = "support"
 urlpatterns = [
     path("kinh-phi/", budget.budget, name="budget"),
-    path("kinh-phi/dong/<int:pk>/", budget.line, name="line"),
-    path("kinh-phi/chi/<int:pk>/", budget.disbursement, name="disbursement"),
+    path("kinh-phi/dong/<int:pk>/", lines.line, name="line"),
+    path("kinh-phi/chi/<int:pk>/", lines.disbursement, name="disbursement"),
     path("kinh-phi/nhap/", treasury.upload, name="treasury"),
     path("kinh-phi/nhap/mau/", treasury.template, name="treasury_template"),
     path("ho-tro/", grants.grant_list, name="grants"),

@@ -129,6 +129,25 @@ class NeedForm(StepForm):
         self.fields["planned"].initial = self.row.planned_dong
 
 
+class ReduceForm(StepForm):
+    """A commitment ended below its amount."""
+
+    amount = MoneyField(label="Số tiền cam kết sau khi giảm", error_messages={"required": "Nhập số tiền còn lại của cam kết."})
+    number = TextField(label="Số biên bản thanh lý, phụ lục", max_length=60, error_messages={"required": "Nhập số văn bản."})
+    on = DayField(label="Ngày văn bản")
+    reason = TextField(label="Lý do", max_length=300, error_messages={"required": "Ghi lý do giảm cam kết."})
+
+    def prepare(self) -> None:
+        """What is paid, or kept for grants, stays."""
+        least = self.row.amount_dong - left_of(self.row) + covered_by(self.row)
+        self.fields["amount"].initial = least or None
+        self.fields[
+            "amount"
+        ].help_text = (
+            f"Hiện nay {format_dong(self.row.amount_dong)}. Không thấp hơn {format_dong(least)} đã chi và dành cho khoản hỗ trợ của hộ."
+        )
+
+
 class PayGrantsForm(StepForm):
     """Pay decided grants with one voucher."""
 

@@ -1,7 +1,18 @@
 """Money and what was given with it: funding, grants, who is entitled and was not served."""
 
 from support.models.grants import Grant, GrantBatch
-from support.models.money import AllocationEntry, BudgetLine, Commitment, Disbursement, Settlement
+from support.models.money import AllocationEntry, BudgetLine, Commitment, CommitmentCut, Disbursement, Settlement
 from support.models.tied import TiedRow, tied_tables
 
-__all__ = ["AllocationEntry", "BudgetLine", "Commitment", "Disbursement", "Grant", "GrantBatch", "Settlement", "TiedRow", "tied_tables"]
+__all__ = [
+    "AllocationEntry",
+    "BudgetLine",
+    "Commitment",
+    "CommitmentCut",
+    "Disbursement",
+    "Grant",
+    "GrantBatch",
+    "Settlement",
+    "TiedRow",
+    "tied_tables",
+]

@@ -112,6 +112,38 @@ class Commitment(MoneyPart):
         return f"{self.document_number}: {self.purpose}"
 
 
+class CommitmentCut(Kept):
+    """By what a commitment was reduced: it ended below its amount, or a part was called off. The commitment holds what is left of it."""
+
+    CODES, WORD = MONEY, "Lần giảm cam kết"
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="cuts", verbose_name="cam kết")
+    on = models.DateField("ngày văn bản")
+    document_number = models.CharField("số văn bản", max_length=60)
+    amount_dong = models.BigIntegerField("số tiền giảm")
+    reason = models.CharField("lý do", max_length=300)
+
+    privacy = {
+        **KEPT_PRIVACY, **dict.fromkeys(["commitment", "on", "amount_dong"], "open"), "document_number": "office", "reason": "office",
+    }  # fmt: skip
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            void_explained("commitment_cut"),
+            at_least("commitment_cut_amount", "amount_dong", 1, "Số tiền phải lớn hơn 0."),
+            models.CheckConstraint(condition=~Q(reason=""), name="commitment_cut_reason", violation_error_message="Ghi lý do giảm."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_number}, {self.on:%d/%m/%Y}"
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Those of the commitment."""
+        return self.commitment.codes
+
+
 class Disbursement(MoneyPart):
     """Money that was paid: for grants of households (the sum of those grants), for an activity, or for something else with a reason."""
 

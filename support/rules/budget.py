@@ -125,6 +125,17 @@ def contract_released(balance: Balance, amount: int, covering: int = 0) -> Balan
     return replace(balance, contracted=balance.contracted - amount, promised=balance.promised + covering)
 
 
+def contract_reduced(balance: Balance, amount: int, left: int, covering: int = 0) -> Balance:
+    """After a commitment ended below its amount or was called off in part; ``left`` of it was not yet paid, of which ``covering`` is kept
+    for grants."""
+    if amount <= 0:
+        raise DomainError("Số tiền sau khi giảm phải nhỏ hơn số tiền cam kết hiện nay.")
+    if amount > left - covering:
+        kept = " hoặc dành cho khoản hỗ trợ của hộ" if covering else ""
+        raise Overspent(f"Cam kết này chỉ giảm được nhiều nhất {format_dong(left - covering)}: phần khác đã chi{kept}.")
+    return replace(balance, contracted=balance.contracted - amount)
+
+
 def covered(balance: Balance, amount: int, left: int) -> Balance:
     """After a grant was decided under a commitment of which ``left`` is neither paid nor covered: the contract binds its money."""
     _positive(amount)

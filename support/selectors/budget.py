@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from activities.models import Activity
 from activities.rules.words import ActivityState
 from camphucnam.accounts.models import User
 from registers.querysets import KeptQuerySet
-from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Grant, Settlement
+from support.models import AllocationEntry, BudgetLine, Commitment, CommitmentCut, Disbursement, Grant, Settlement
 from support.rules.budget import Balance
 from support.rules.words import GrantState, Purpose
 
@@ -95,9 +95,16 @@ def contracts_with_room(lines: Iterable[BudgetLine]) -> list[tuple[Commitment, i
 
 
 def commitments_of(line: BudgetLine) -> QuerySet[Commitment]:
-    """Commitments of a line with how many grants are bought under each."""
+    """Commitments of a line with how many grants are bought under each, and by what it was reduced."""
     counts = Count("grants", filter=Q(grants__voided_at__isnull=True))
-    return Commitment.objects.filter(line=line).select_related("line").annotate(n_grants=counts)
+    cuts = CommitmentCut.objects.counting().filter(commitment=OuterRef("pk")).order_by().values("commitment")
+    reduced = Subquery(cuts.annotate(sum=Sum("amount_dong")).values("sum"))
+    return Commitment.objects.filter(line=line).select_related("line").annotate(n_grants=counts, cut_dong=reduced)
+
+
+def cuts_of(line: BudgetLine) -> QuerySet[CommitmentCut]:
+    """Reductions of the commitments of a line."""
+    return CommitmentCut.objects.filter(commitment__line=line).select_related("commitment__line")
 
 
 def households_behind(lines: Iterable[BudgetLine]) -> dict[int, int]:

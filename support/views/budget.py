@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -20,24 +18,21 @@ from camphucnam.audit.services import record
 from camphucnam.documents.responses import download
 from camphucnam.documents.sheets import workbook_of
 from camphucnam.kernel.dates import format_dmy
-from camphucnam.kernel.numbers import format_dong, format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.filters import Filters
 from camphucnam.ui.tables import Column, Empty, Table
 from programs.policies import can_read, can_work
-from programs.views.access import reads
-from registers.models import Kept
-from registers.views.pages import EXPORT, RecordPage, Section, voided_badge
+from registers.views.pages import EXPORT
 from support.forms.choices import code_choices
 from support.forms.listing import BudgetFilter
-from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Settlement
+from support.models import AllocationEntry, BudgetLine, Settlement
 from support.models.base import MONEY
 from support.rules.budget import Balance, total
 from support.rules.sources import keepers_of, source_name, source_order
-from support.rules.words import GrantState, Purpose, SettlementState
+from support.rules.words import SettlementState
 from support.selectors import budget as found
 from support.views.catalogue import BOOK
-from support.views.grants import GRANT_COLUMNS, TABS
+from support.views.grants import TABS
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,94 +181,3 @@ def _workbook(request: OfficeRequest, form: BudgetFilter, rows: Sequence[BudgetR
     record(Action.LIST_EXPORTED, by=request.user, ward_id=request.ward.pk, target_label="Kinh phí", nam=form.year, dong=len(rows))
     lead = [f"Năm {form.year}. Tại ngày {format_dmy(day)}. Đơn vị tính: đồng.", f"{request.user.full_name} xuất."]
     return download(workbook_of(f"Kinh phí năm {form.year}", lead, COLUMNS, rows), f"kinh-phi-{form.year}-{day:%Y-%m-%d}.xlsx")
-
-
-def _check_read(request: OfficeRequest, row: Kept) -> None:
-    """404 for who reads money of another source only."""
-    if not can_read(request.user, request.ward.pk, *row.codes):
-        raise Http404
-
-
-@reads(*MONEY)
-def line(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One line: what was allocated, committed and paid, and the grants behind it."""
-    row: BudgetLine = get_object_or_404(BudgetLine.objects.visible_to(request.user).in_ward(request.ward.pk), pk=pk)
-    _check_read(request, row)
-    money = found.balance_of(row)
-    names = dict(code_choices(request.ward.pk, row.year))
-    facts = [
-        ("Dự án, chính sách", names.get(row.code, row.code)), *([("Nội dung", row.content)] if row.content else []),
-        ("Nguồn", source_name(row.source)), ("Năm", str(row.year)),
-        ("Nhu cầu theo kế hoạch", format_dong(money.planned)),
-        ("Dự kiến của các hoạt động trong năm", format_dong(found.activities_cost(row))), ("Đã giao", format_dong(money.allocated)),
-        ("Đã cam kết", _committed(money)), ("Đã chi", _spent(money)), ("Còn lại (đã giao trừ đã chi)", format_dong(money.remaining)),
-        ("Còn cam kết được", format_dong(money.free)),
-    ]  # fmt: skip
-    page = RecordPage(BOOK, row, str(row), facts, _sections(row), badge=voided_badge(row))
-    return page.draw(request)
-
-
-def _committed(money: Balance) -> str:
-    parts = [("hợp đồng", money.contracted), ("hỗ trợ chưa chi", money.promised), ("hỗ trợ đã chi", money.paid_grants)]
-    parts.append(("chi không qua cam kết", money.paid_direct))
-    inside = ", ".join(f"{word} {format_dong(amount)}" for word, amount in parts if amount)
-    return f"{format_dong(money.committed)} ({inside})" if inside else format_dong(money.committed)
-
-
-def _spent(money: Balance) -> str:
-    return f"{format_dong(money.spent)}, trong đó chi cho hộ {format_dong(money.spent_on_grants)}" if money.spent else format_dong(0)
-
-
-def _sections(row: BudgetLine) -> list[Section]:
-    entries = [
-        Column("Ngày văn bản", "on", "day"), Column("Số văn bản", "document_number"), Column("Số tiền", "amount_dong", "dong"),
-        Column("Ghi chú", "note"),
-    ]  # fmt: skip
-    commitments = [
-        Column("Ngày", "on", "day"), Column("Số hợp đồng, quyết định", "document_number"), Column("Nội dung", "purpose"),
-        Column("Số tiền", "amount_dong", "dong"), Column("Mua cho hộ", "n_grants", "number", "Số khoản hỗ trợ mua theo cam kết này"),
-    ]  # fmt: skip
-    paid = [
-        Column("Chứng từ", "voucher_number"), Column("Ngày chi", "paid_on", "day"), Column("Chi cho", purpose_words),
-        Column("Số tiền", "amount_dong", "dong"),
-    ]  # fmt: skip
-    grants = row.grants.select_related("household__group", "member", "line", "batch", "disbursement").order_by("household__code", "pk")
-    n_grants = grants.counting().exclude(state=GrantState.CANCELLED).count()
-    all_of_them = f"{format_int(n_grants)} khoản hỗ trợ; hộ và số tiền khớp với phần cam kết và đã chi cho hộ ở trên." if n_grants else ""
-    spent = row.disbursements.select_related("activity", "line")
-    return [
-        Section("Kinh phí được giao", entries, row.entries.select_related("line"), "Chưa giao lần nào."),
-        Section("Cam kết chi", commitments, found.commitments_of(row), "Chưa có cam kết nào.",
-                [("Ghi cam kết", BOOK.add_url(Commitment, row))]),
-        Section("Khoản chi", paid, spent, "Chưa chi khoản nào.", [("Ghi khoản chi", BOOK.add_url(Disbursement, row))], acts=False,
-                row_url=BOOK.page_of),
-        Section("Khoản hỗ trợ hộ", GRANT_COLUMNS, grants, "Chưa hỗ trợ hộ nào.", note=all_of_them, acts=False, row_url=BOOK.page_of),
-    ]  # fmt: skip
-
-
-def purpose_words(row: Disbursement) -> SafeString | str:
-    """What a payment was for, in a few words."""
-    if row.is_voided:
-        return format_html('<span class="muted">Đã hủy: {}</span>', row.void_reason)
-    if row.purpose == Purpose.ACTIVITY and row.activity is not None:
-        return f"Hoạt động: {row.activity.title}"
-    return row.reason if row.purpose == Purpose.OTHER else Purpose.label_of(row.purpose)
-
-
-@reads(*MONEY)
-def disbursement(request: OfficeRequest, pk: int) -> HttpResponse:
-    """One payment and the grants that it paid."""
-    rows = Disbursement.objects.visible_to(request.user).in_ward(request.ward.pk).select_related("line", "activity", "commitment")
-    row: Disbursement = get_object_or_404(rows, pk=pk)
-    _check_read(request, row)
-    facts: list[tuple[str, Any]] = [
-        ("Dòng kinh phí", format_html('<a href="{}">{}</a>', BOOK.page_of(row.line), row.line)), ("Ngày chi", row.paid_on),
-        ("Số tiền", format_dong(row.amount_dong)), ("Chi cho", purpose_words(row)),
-    ]  # fmt: skip
-    if row.commitment is not None:
-        facts.append(("Theo cam kết", str(row.commitment)))
-    grants = row.grants.select_related("household__group", "member", "line", "batch", "disbursement").order_by("household__code")
-    note = "Số tiền của khoản chi bằng tổng các khoản hỗ trợ."
-    sections = [Section("Khoản hỗ trợ được chi", GRANT_COLUMNS, grants, "Không có.", note=note, acts=False, row_url=BOOK.page_of)]
-    shown = sections if row.purpose == Purpose.GRANTS and not row.is_voided else []
-    return RecordPage(BOOK, row, str(row), facts, shown, badge=voided_badge(row)).draw(request)

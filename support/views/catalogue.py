@@ -10,7 +10,7 @@ from support import models as m
 from support.forms import grants as grant_forms
 from support.forms import money as forms
 from support.rules.words import GRANT_TRANSITIONS, Direction, GrantState, SettlementState
-from support.services import batches, grants, money
+from support.services import batches, commitments, grants, money
 from support.services.lines import Heading
 
 Values = dict[str, Any]
@@ -79,6 +79,15 @@ STEPS: dict[type[Kept], dict[str, Step]] = {
             "Nhu cầu kinh phí theo kế hoạch", "Ghi nhu cầu", "Đã ghi nhu cầu kinh phí.", _voided, second=True,
         ),
     },
+    m.Commitment: {
+        "giam": Step(
+            forms.ReduceForm,
+            lambda row, v, by: commitments.commitment_reduce(
+                row, v["amount"], money.Paper(v["number"], v["on"], v["reason"]), version=v["version"], by=by
+            ),
+            "Thanh lý, giảm cam kết", "Thanh lý, giảm", "Đã giảm cam kết.", _voided, second=True,
+        ),
+    },
     m.Settlement: {
         "chot": Step(
             forms.CloseForm,
@@ -118,6 +127,7 @@ BOOK = Book(
         "giao-kinh-phi": m.AllocationEntry,
         "dong-kinh-phi": m.BudgetLine,
         "cam-ket": m.Commitment,
+        "giam-cam-ket": m.CommitmentCut,
         "khoan-chi": m.Disbursement,
         "quyet-toan": m.Settlement,
         "ho-tro": m.Grant,
@@ -129,7 +139,7 @@ BOOK = Book(
         m.Grant: "support:grant",
         m.GrantBatch: "support:batch",
     },
-    roots=("line",),
+    roots=("line", "commitment"),
     lists={
         m.BudgetLine: ("Kinh phí", "support:budget"),
         m.Settlement: ("Kinh phí", "support:budget"),
@@ -164,6 +174,7 @@ BOOK = Book(
     voids={
         m.AllocationEntry: money.entry_void,
         m.Commitment: money.commitment_void,
+        m.CommitmentCut: commitments.cut_void,
         m.Disbursement: money.disbursement_void,
         m.Grant: grants.grant_void,
         m.Settlement: money.settlement_void,

@@ -13,7 +13,7 @@ from support.rules.budget import Balance, Overspent
 PLENTY = 5
 VERBS = (
     "allocate", "take_back", "contract", "contract_covering", "release", "promise", "decide_covered", "cancel", "cancel_covered",
-    "pay_grants", "pay_direct", "pay_contract", "pay_covered",
+    "pay_grants", "pay_direct", "pay_contract", "pay_covered", "reduce", "restore",
 )  # fmt: skip
 step = st.tuples(st.sampled_from(VERBS), st.integers(0, 1), st.integers(0, 50), st.integers(0, 5))
 # Both short and long: money must come before contracts, contracts before grants under them, and those before what must be refused.
@@ -116,6 +116,19 @@ class Line:
             self.balance = budget.paid_on_contract(self.balance, amount, row.left, sum(row.covered))
             row.paid += amount
 
+    def reduce(self, amount: int, which: int) -> None:
+        """It ended below its amount."""
+        if self.contracts:
+            row = self.contracts[which % len(self.contracts)]
+            self.balance = budget.contract_reduced(self.balance, amount, row.left, sum(row.covered))
+            row.amount -= amount
+
+    def restore(self, amount: int, which: int) -> None:
+        """The reduction was written wrongly."""
+        if self.contracts:
+            self.balance = budget.contracted(self.balance, amount)
+            self.contracts[which % len(self.contracts)].amount += amount
+
 
 def check(line: Line) -> None:
     money = line.balance
@@ -189,3 +202,14 @@ def test_what_is_kept_for_grants_is_not_paid_to_others() -> None:
         budget.paid_on_contract(money, 21, 80, 60)
     with pytest.raises(Overspent, match=r"chỉ còn 20.đồng cho khoản hỗ trợ"):
         budget.covered(money, 21, 20)
+
+
+def test_a_contract_ends_at_what_was_paid_and_covered() -> None:
+    money = budget.contracted(budget.promised(Balance(allocated=100), 30), 80, 30)
+    money = budget.paid_on_contract(money, 40, 80, 30)
+    ended = budget.contract_reduced(money, 10, 40, 30)
+    assert (ended.contracted, ended.free, ended.spent) == (70, 30, 40)
+    with pytest.raises(Overspent, match=r"nhiều nhất 10.đồng: phần khác đã chi hoặc dành cho khoản hỗ trợ"):
+        budget.contract_reduced(money, 11, 40, 30)
+    with pytest.raises(DomainError, match="nhỏ hơn số tiền cam kết"):
+        budget.contract_reduced(money, 0, 40, 30)
