@@ -24,7 +24,8 @@ def check_can_void(user: User, ward_id: int) -> None:
 
 
 def check_can_express(user: User, household: Household) -> None:
-    """Needs: who keeps the register, agencies for households they may serve, leaders for their own group."""
+    """Needs: who keeps the register, agencies for households they may serve (through ``programs.services.needs``, which lets them write
+    the kinds that they answer), leaders for their own group."""
     ward_id = household.ward_id
     writes = any(user.may(permission, ward_id) for permission in (Permission.EDIT_REGISTER, Permission.SERVE_HOUSEHOLDS))
     leads = user.may(Permission.VIEW_OWN_GROUP, ward_id)

@@ -15,6 +15,7 @@ from programs.views import (
     matrix,
     memberships,
     needs,
+    needs_told,
     papers,
     plan,
     registers,
@@ -27,6 +28,7 @@ from programs.views import (
 app_name = "programs"
 urlpatterns = [
     path("nhu-cau/", needs.need_list, name="needs"),
+    path("nhu-cau/them/", needs_told.tell, name="need_tell"),
     path("nhu-cau/xuat-excel/", needs.need_export, name="need_export"),
     path("nhu-cau/<int:pk>/dap-ung/", needs.answer, name="need_answer"),
     path("ke-hoach/", plan.plan_page, name="plan"),

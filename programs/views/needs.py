@@ -167,6 +167,7 @@ def need_list(request: OfficeRequest) -> HttpResponse:
         "counts": Table(COUNT_COLUMNS, counts, caption="Số người, số hộ có nhu cầu trong kỳ") if any(x.n_needed for x in counts) else None,
         "filters": Filters(form, request.GET, folded=("tu_ngay", "den_ngay")),
         "may_export": user.may(P.EXPORT_REGISTER, ward_id),
+        "may_tell": bool(kinds),
         "reads_ward": user.may(P.VIEW_REGISTER, ward_id),
     }
     return render(request, "programs/need_list.html", context)

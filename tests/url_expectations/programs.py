@@ -134,6 +134,7 @@ EXPECTED = {
     "programs:beneficiaries": Row({"officer", "signer", "agency"}, lambda world: ["DA3.TDA2"]),
     "programs:needs": Row({"officer", "signer", "leader"}, query="?loai=loan&dien=poor"),
     "programs:need_export": Row({"officer"}, query="?loai=loan", ok={200}),
+    "programs:need_tell": Row({"officer"}, methods=(GET, POST)),
     "programs:need_answer": Row({"officer"}, lambda world: [world.need.pk], methods=(GET, POST)),
     "programs:unserved": Row({"officer", "signer", "agency"}),
     "programs:group_work": Row({"leader"}),

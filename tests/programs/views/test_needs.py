@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.accounts.roles import Role
+from camphucnam.kernel.errors import NotAllowed
 from households.models import Need
 from households.rules.needs import PERSONAL_KINDS, NeedKind, NeedState
 from households.services.needs import NeedData, need_express
 from livelihoods.models import JobSeeker
 from programs.policies import need_kinds
+from programs.services.needs import need_tell
 from tests.factories import person
 from tests.livelihoods import factories as make
 from tests.posting import post
@@ -158,3 +160,41 @@ def test_queries_do_not_grow(ward: Ward, officer: User, client_of: SignIn) -> No
             make.seeker(make.adult(home), officer, DAY)
 
     assert_constant_queries(client_of(member_of(ward, "BCD")), "/nhu-cau/?tu_ngay=01/01/2023", grow, few=1, many=5)
+
+
+def test_an_agency_writes_down_what_it_was_told(ward: Ward, officer: User, client_of: SignIn) -> None:
+    home, client, url = make.home(ward, officer), client_of(member_of(ward, "VHTT")), reverse("programs:need_tell")
+    assert url in client.get("/nhu-cau/", PERIOD).content.decode()
+    form = client.get(url).content.decode()
+    assert 'name="household"' in form and 'name="person"' not in form and "telecom" in form and "legal_aid" not in form
+    told = {"kind": "telecom", "expressed_on": "01/02/2023", "channel": "request", "detail": "Xa trạm phát sóng"}
+    assert "chọn hộ" in post(client, url, told).content.decode()
+    assert post(client, url, told | {"household": home.code}).status_code == 302
+    need = Need.objects.get()
+    assert (need.kind, need.household, need.member, need.expressed_on, need.channel) == (K.TELECOM, home, None, DAY, "request")
+    assert "chưa được đáp ứng nên không ghi thêm" in post(client, url, told | {"household": home.code}).content.decode()
+    assert post(client, url, told | {"household": home.code, "kind": "housing"}).status_code == 200
+    assert Need.objects.count() == 1
+
+
+def test_a_need_of_a_person_names_the_person(ward: Ward, officer: User, client_of: SignIn) -> None:
+    home, client, url = make.home(ward, officer), client_of(member_of(ward, "TPHT")), reverse("programs:need_tell")
+    told = {"kind": "legal_aid", "expressed_on": "01/02/2023", "channel": "request"}
+    assert "chọn người" in post(client, url, told).content.decode()
+    assert post(client, url, told | {"person": f"{home.code}/1"}).status_code == 302
+    assert Need.objects.get().member == make.adult(home)
+
+
+@pytest.mark.parametrize("code", ["TYT", "TRUONG", "TCKH"])
+def test_an_agency_that_answers_no_need_writes_none(code: str, ward: Ward, officer: User, client_of: SignIn) -> None:
+    user, home = member_of(ward, code), make.home(ward, officer)
+    assert client_of(user).get(reverse("programs:need_tell")).status_code == 404
+    with pytest.raises(NotAllowed, match="không thuộc phần việc"):
+        need_tell(home, NeedData(K.TELECOM, DAY), by=user)
+
+
+def test_households_that_an_agency_may_not_serve(ward: Ward, officer: User, client_of: SignIn) -> None:
+    never = make.home(ward, officer, None)
+    told = {"kind": "telecom", "expressed_on": "01/02/2023", "channel": "request", "household": never.code}
+    page = post(client_of(member_of(ward, "VHTT")), reverse("programs:need_tell"), told).content.decode()
+    assert "Không có hộ nào khớp" in page and not Need.objects.exists()
