@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from camphucnam.accounts.models import User
-from camphucnam.kernel.dates import age_on, is_aged
+from camphucnam.kernel.dates import age_on, format_dmy, is_aged
 from households.models import Member, MemberFact
 from households.rules.classes import HouseholdClass
 from households.rules.facts import FactKind
@@ -16,13 +16,14 @@ from households.selectors.births import birth_range
 from households.selectors.facts import facts_on
 from registers.querysets import KeptQuerySet
 from welfare.models import SchoolSupport
-from welfare.rules.schooling import SCHOOLING, SchoolState, level_for, school_ages, school_states, told_by_school
+from welfare.rules.schooling import SCHOOLING, SchoolState, Told, level_for, school_ages, school_states, told_by_school
 from welfare.selectors.insurance import standing_households
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child of school age in a poor or near-poor household on a day."""
+    """A child of school age in a poor or near-poor household on a day. ``schooling``: what was recorded, with its day, and the assessment
+    where it is the newer answer."""
 
     member: Member
     household_class: HouseholdClass
@@ -75,16 +76,24 @@ def _children(
     ]
     number = number_of(marks.standard_code, SCHOOLING) if marks else None
     lacks = marks.is_deprived(number) if marks and number else None
-    states = school_states(told, lacks, marks.assessed_on if marks else None)
+    assessed_on = marks.assessed_on if marks and lacks is not None else None
+    states = school_states(told, lacks, assessed_on)
     return [
-        _child(member, age_on(birth, day), kind, answers, state)
-        for member, birth, answers, state in zip(young, born, known, states, strict=True)
+        _child(member, age_on(birth, day), kind, _recorded(answers.get(FactKind.SCHOOLING), said, lacks, assessed_on), state)
+        for member, birth, answers, said, state in zip(young, born, known, told, states, strict=True)
     ]
 
 
-def _child(member: Member, age: int, kind: HouseholdClass, answers: Mapping[FactKind, MemberFact], state: SchoolState) -> Child:
-    wanted, schooling = level_for(age), answers.get(FactKind.SCHOOLING)
-    return Child(member, kind, age, wanted.label if wanted else "", schooling.value_label if schooling else "", state)
+def _recorded(schooling: MemberFact | None, said: Told | None, lacks: bool | None, assessed_on: date | None) -> str:
+    words = [f"{schooling.value_label} ({format_dmy(schooling.on)})"] if schooling else []
+    if assessed_on is not None and (said is None or said.on < assessed_on):
+        words.append(f"phiếu rà soát {format_dmy(assessed_on)}: {'có trẻ chưa đi học đúng tuổi' if lacks else 'không thiếu hụt'}")
+    return "; ".join(words)
+
+
+def _child(member: Member, age: int, kind: HouseholdClass, schooling: str, state: SchoolState) -> Child:
+    wanted = level_for(age)
+    return Child(member, kind, age, wanted.label if wanted else "", schooling, state)
 
 
 def supports(user: User, ward_id: int) -> KeptQuerySet:

@@ -160,9 +160,11 @@ class WelfareWriter:
     def _schooling(self) -> None:
         day = date(self.year, 2, 10)
         children = [row.member for row in children_on(self.ward.pk, day)[0]]
+        # Told again after the yearly review: the school knows of them whatever the household said there.
         MemberFact.objects.bulk_create(
-            MemberFact(member=row, kind=FactKind.SCHOOLING, value=value, on=day, source="Trường học (ví dụ)", recorded_by=self.by)
+            MemberFact(member=row, kind=FactKind.SCHOOLING, value=value, on=on, source="Trường học (ví dụ)", recorded_by=self.by)
             for row, value in zip(children[:3], ("primary_unfinished", "never", "primary"), strict=False)
+            for on in (day, date(self.year, 12, 20))
         )
         m.SchoolSupport.objects.bulk_create(
             self.row(

@@ -71,6 +71,15 @@ def test_the_newest_answer_decides_on_both_pages(
     assert found == states and target == desk
 
 
+def test_the_list_names_the_newer_assessment(ward: Ward) -> None:
+    group = build.group_row(ward)
+    _home(ward, group, 1, (), [[(LEFT, BEFORE)]])
+    _home(ward, group, 2, (), [[(LEFT, AFTER)]])
+    shown = [child.schooling for child in children_on(ward.pk, DAY)[0]]
+    left = "Thôi học khi chưa xong tiểu học"
+    assert shown == [f"{left} (15/09/2022); phiếu rà soát 09/12/2022: không thiếu hụt", f"{left} (20/12/2023)"]
+
+
 def test_a_ward_of_all_histories(ward: Ward) -> None:
     group = build.group_row(ward)
     for number, (deprived, said, _) in enumerate(HISTORIES):
