@@ -79,7 +79,7 @@ def bare(act: Callable[[], object]) -> Callable[[], int]:
 
 
 def counted_by_hand(ward: Ward, on: date) -> int:
-    """Marks of the newest assessments of households that are still on the list, and open needs."""
+    """Marks of the newest assessments of households that are still on the list, and open needs of people who are still here."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT deprived_mask FROM households_assessment a WHERE ward_id = %s AND voided_at IS NULL AND assessed_on <= %s"
@@ -94,8 +94,14 @@ def counted_by_hand(ward: Ward, on: date) -> int:
         cursor.execute(
             "SELECT COUNT(*) FROM households_need n JOIN households_household h ON h.id = n.household_id WHERE h.ward_id = %s"
             " AND n.state <> 'mistaken' AND n.expressed_on <= %s AND (n.met_on IS NULL OR n.met_on > %s)"
-            " AND (n.withdrawn_on IS NULL OR n.withdrawn_on > %s)",
-            [ward.pk, on, on, on],
+            " AND (n.withdrawn_on IS NULL OR n.withdrawn_on > %s)"
+            " AND EXISTS (SELECT 1 FROM households_member m WHERE m.household_id = n.household_id"
+            " AND (n.member_id IS NULL OR n.member_id = m.id)"
+            " AND (m.joined_on IS NULL OR m.joined_on <= %s) AND (m.left_on IS NULL OR m.left_on > %s))"
+            " AND NOT EXISTS (SELECT 1 FROM households_statusperiod p WHERE p.household_id = n.household_id AND p.voided_at IS NULL"
+            " AND p.departure IN ('moved_away', 'died_out', 'merged') AND p.to_on < %s"
+            " AND NOT EXISTS (SELECT 1 FROM households_statusperiod q WHERE q.household_id = n.household_id AND q.voided_at IS NULL AND q.from_on > p.to_on AND q.from_on <= %s))",
+            [ward.pk, *([on] * 7)],
         )
         return marks + int(cursor.fetchone()[0])
 

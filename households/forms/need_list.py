@@ -12,7 +12,7 @@ from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import OfficeForm, set_choices
 from households.forms.picking import PersonField
 from households.rules.needs import NeedKind, NeedState
-from households.selectors.need_list import SHOWN, NeedFilter
+from households.selectors.need_list import NO_LONGER, NO_LONGER_LABEL, SHOWN, NeedFilter
 
 STATES = (NeedState.EXPRESSED, NeedState.MET, NeedState.WITHDRAWN)
 
@@ -23,7 +23,9 @@ class NeedListForm(OfficeForm):
     q = TextField(label="Tìm theo tên hoặc mã hộ", required=False, max_length=60)
     loai = forms.ChoiceField(label="Nhu cầu", required=False)
     tinh_trang = forms.ChoiceField(
-        label="Tình trạng", required=False, choices=[("", "Mọi tình trạng"), *((state.value, state.label) for state in STATES)]
+        label="Tình trạng",
+        required=False,
+        choices=[("", "Mọi tình trạng"), *((state.value, state.label) for state in STATES), (NO_LONGER, NO_LONGER_LABEL)],
     )
     to = forms.TypedChoiceField(label="Tổ dân phố", required=False, coerce=int, empty_value=None)
     dien = forms.ChoiceField(

@@ -44,3 +44,7 @@ class Departure(LabelledEnum):
     MERGED = "merged", "Nhập vào hộ khác"
     SPLIT = "split", "Tách hộ"
     REMOVED = "removed", "Đưa ra khỏi danh sách"
+
+
+GONE = (Departure.MOVED_AWAY, Departure.DIED_OUT, Departure.MERGED)
+"""Departures after which the household is no longer in the ward; one that was split or taken off the list still lives here."""

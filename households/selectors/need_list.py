@@ -15,6 +15,7 @@ from households.querysets import NeedQuerySet
 from households.rules.classes import HouseholdClass, WindowKind
 from households.rules.needs import PERSONAL_KINDS, NeedDays, NeedKind, NeedState, hidden_kinds
 from households.selectors.needs import NeedLine
+from households.selectors.presence import no_longer_here
 from households.selectors.standings import HouseholdStanding, standings_on
 
 Standing = HouseholdClass | WindowKind
@@ -40,6 +41,8 @@ class NeedFilter:
     standing: str = ""
 
 
+NO_LONGER, NO_LONGER_LABEL = "no_longer", "Không còn cần (người đã mất, đã chuyển đi)"
+"""A state of the filter beside those of the needs: open, of people who are no longer in the ward on the last day."""
 NO_KINDS: frozenset[NeedKind] = frozenset()
 
 
@@ -75,14 +78,23 @@ def needs_listed(user: User, ward_id: int, wanted: NeedFilter, kinds: Collection
 
 
 def _of_state(user: User, ward_id: int, wanted: NeedFilter, kinds: Collection[NeedKind]) -> NeedQuerySet:
-    """Needs of the period and state. What was passed on is listed by the day on which it was told, however it ended since."""
+    """Needs of the period and state; open ones of people who died or moved away only where these are asked for. What was passed on is
+    listed by the day on which it was told, however it ended since."""
     told = needs_open_to(user, ward_id, kinds).counting_in(wanted.first, wanted.last)
+    if wanted.state == NO_LONGER:
+        return no_longer_here(told.filter(_stood(NeedState.EXPRESSED, wanted.last)), wanted.last)
+    told = _over_or_here(told, wanted.last)
     if wanted.state:
         told = told.filter(_stood(wanted.state, wanted.last))
     if not hidden_kinds(kinds) or wanted.state not in ("", NeedState.EXPRESSED):
         return told
     passed_on = _in_reach(user, ward_id, NO_KINDS).passed_on_by(user, kinds).filter(expressed_on__range=(wanted.first, wanted.last))
     return Need.objects.filter(Q(pk__in=told.order_by().values("pk")) | Q(pk__in=passed_on.order_by().values("pk")))
+
+
+def _over_or_here(needs: NeedQuerySet, day: date) -> NeedQuerySet:
+    """Without those that nobody waits for any more: still open on the day, of people who were no longer in the ward."""
+    return needs.exclude(pk__in=no_longer_here(needs.filter(_stood(NeedState.EXPRESSED, day)), day).order_by().values("pk"))
 
 
 def _stood(state: str, day: date) -> Q:
@@ -158,7 +170,7 @@ def counts_by_kind(user: User, ward_id: int, first: date, last: date, kinds: Col
     people would tell who it is."""
     found = {kind: KindCount(kind) for kind in NeedKind}
     reads_ward = user.may(Permission.VIEW_REGISTER, ward_id)
-    needs = (_in_reach if reads_ward else needs_open_to)(user, ward_id, kinds).counting_in(first, last)
+    needs = _over_or_here((_in_reach if reads_ward else needs_open_to)(user, ward_id, kinds).counting_in(first, last), last)
     rows = list(needs.values_list("kind", "household", "member", "expressed_on", "met_on"))
     standings = standings_on(ward_id, last, {row[1] for row in rows})
     for kind, household, member, expressed_on, met_on in rows:

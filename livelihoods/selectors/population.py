@@ -7,6 +7,7 @@ from households.models import Member, MemberFact
 from households.rules.facts import NO, YES, FactKind
 from households.rules.need_shares import Moment
 from households.selectors.facts import facts_then
+from households.selectors.presence import absences, is_away
 from households.selectors.standings import HouseholdStanding, standings_on, standings_then
 from livelihoods.rules.counting import Worker
 from programs.rules.words import BeneficiaryClass
@@ -29,7 +30,8 @@ def classes_then(moments: Iterable[Moment]) -> dict[Moment, Classes]:
 
 
 def workers_then(ward_id: int, moments: Iterable[Moment]) -> list[Worker]:
-    """The persons as they stood, each on a day of its own. Three queries; none for nobody."""
+    """The persons as they stood, each on a day of its own; nobody of a household that had left the ward is present. Four queries;
+    none for nobody."""
     wanted = set(moments)
     if not wanted:
         return []
@@ -37,12 +39,13 @@ def workers_then(ward_id: int, moments: Iterable[Moment]) -> list[Worker]:
     rows = Member.objects.filter(ward=ward_id, pk__in={member for member, _ in wanted}).values_list("pk", *columns)
     people = {member: row for member, *row in rows}
     known = [(member, day) for member, day in wanted if member in people]
+    away = absences({people[member][0] for member, _ in known})
     by_household, own = classes_then((people[member][0], day) for member, day in known), own_classes(known)
     found = []
     for member, day in known:
         household, born, joined, left = people[member]
         classes = by_household[household, day] | own.get((member, day), frozenset())
-        present = (joined is None or joined <= day) and (left is None or left > day)
+        present = not is_away(away.get(household, ()), day) and (joined is None or joined <= day) and (left is None or left > day)
         found.append(Worker(member, household, day, classes, born, present))
     return found
 

@@ -15,6 +15,7 @@ from households.rules.history import PeriodFact, class_on
 from households.selectors.assessments import Marks
 from households.selectors.histories import CLASSES, OPENINGS
 from households.selectors.prepared import Prepared
+from households.selectors.presence import still_here
 from households.selectors.standings import HouseholdStanding
 from programs.rules.traits import dwelling_kinds, person_kinds
 
@@ -69,7 +70,8 @@ def _readers(chosen: Callable[[int, date], QuerySet[Household]]) -> WardRows:
         return rows.order_by("on", "pk").values_list("household_id", "kind", "value", "on")
 
     def needs(ward: int, day: date) -> QuerySet[Need]:
-        rows = Need.objects.counting_in(day, day).filter(household__ward=ward).exclude(met_on__lte=day).exclude(withdrawn_on__lte=day)
+        told = Need.objects.counting_in(day, day).filter(household__ward=ward).exclude(met_on__lte=day).exclude(withdrawn_on__lte=day)
+        rows = still_here(told, day)
         return rows.order_by("expressed_on", "pk").values_list("household_id", "kind", "expressed_on", "member_id")
 
     return WardRows(*(Prepared(reader) for reader in (periods, marks, members, member_facts, dwelling_facts, needs)))

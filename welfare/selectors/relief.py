@@ -7,6 +7,7 @@ from django.db.models import Count, Q, Sum
 from camphucnam.accounts.models import User
 from households.models import DwellingFact, Household, Member
 from households.rules.facts import YES, DwellingKind
+from households.selectors.presence import has_gone
 from registers.querysets import KeptQuerySet
 from welfare.models import ReliefLine, ReliefRound
 
@@ -32,10 +33,11 @@ def relief_lines(row: ReliefRound) -> KeptQuerySet:
 
 
 def at_risk(ward_id: int, day: date) -> list[Household]:
-    """Households whose newest answer says that they may go hungry, still living in the ward. One query."""
+    """Households whose newest answer says that they may go hungry, still in the ward on ``day``. One query."""
     facts = DwellingFact.objects.filter(household__ward=ward_id, kind=DwellingKind.HUNGER_RISK).holding_on(day)
     keys = facts.filter(value=YES).order_by().values("household")
-    return list(Household.objects.filter(pk__in=keys).select_related("group", "ward").order_by("code"))
+    here = Household.objects.filter(~has_gone(day, "pk"), pk__in=keys)
+    return list(here.select_related("group", "ward").order_by("code"))
 
 
 def persons_in(households: list[int], day: date) -> dict[int, int]:

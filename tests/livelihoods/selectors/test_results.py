@@ -7,10 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from camphucnam.accounts.models import User, Ward
+from households.rules.classes import Departure
 from households.rules.classes import HouseholdClass as H
+from households.services.status import household_leave
 from livelihoods.models import Enrolment, GroupMember, LoanBalance, ModelIncome, ModelInput, ModelParticipant, Placement
 from livelihoods.registry import REGISTERS
 from livelihoods.selectors import results
+from livelihoods.selectors.population import workers_then
+from programs.rules.words import BeneficiaryClass
 from registers.models import Kept
 from registers.services.keeping import void
 from tests.households.factories import decide
@@ -155,6 +159,17 @@ def test_people_at_work_count_once_and_voided_rows_never(ward: Ward, officer: Us
     Placement.objects.update(voided_at="2023-09-01T00:00Z", voided_by=officer, void_reason="Ghi nhầm")
     found = values(results.work_results(ward.pk, *YEAR))
     assert (found["job_seekers_placed"], found["workers_departed_abroad"]) == (0, None)
+
+
+def test_nobody_of_a_household_that_moved_away_counts(ward: Ward, officer: User) -> None:
+    """Its window after leaving the poor list goes on, and yet it is not here."""
+    home = make.home(ward, officer)
+    decide(home, H.NOT_POOR, date(2023, 2, 1), officer)
+    household_leave(home, on=date(2023, 6, 1), departure=Departure.MOVED_AWAY, by=officer)
+    moments = [(make.adult(home).pk, day) for day in (date(2023, 5, 31), date(2023, 6, 1))]
+    before, after = sorted(workers_then(ward.pk, moments), key=lambda worker: worker.day)
+    assert BeneficiaryClass.ESCAPED_POVERTY in before.classes & after.classes
+    assert (before.present, after.present) == (True, False)
 
 
 def test_loans_owed_and_overdue_on_the_last_day(ward: Ward, officer: User) -> None:

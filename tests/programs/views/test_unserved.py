@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 
 from camphucnam.accounts.models import User, Ward
 from households.models import Assessment, Household, Member, Need, ResidentialGroup
-from households.rules.classes import HouseholdClass
+from households.rules.classes import Departure, HouseholdClass
+from households.services.status import household_leave
 from programs import registry
 from programs.models import Plan
 from programs.registry import Register
@@ -107,6 +108,20 @@ def test_an_open_need_until_it_is_met(client_of, group: ResidentialGroup, plan: 
     assert told(client_of(officer)) == []
     assert len(told(client_of(officer), ngay="31/05/2023")) == 1
     assert told(client_of(officer), ngay="28/02/2023") == []
+
+
+def test_a_need_of_who_died_or_moved_away_is_no_lack(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
+    home = home_lacking(group, 4)
+    head = home.members.get()
+    Need.objects.create(household=home, member=head, kind="job", expressed_on=date(2023, 3, 1))
+    Need.objects.create(household=home, kind="loan", expressed_on=date(2023, 3, 1))
+    client = client_of(officer)
+    assert sum("Nhu cầu:" in row for row in told(client)) == 2
+    home.members.update(left_on=date(2023, 6, 1))
+    assert not any("Nhu cầu:" in row for row in told(client)) and any("Nhu cầu:" in row for row in told(client, ngay="31/05/2023"))
+    home.members.update(left_on=None)
+    household_leave(home, on=date(2023, 6, 1), departure=Departure.MOVED_AWAY, by=officer)
+    assert not any("Nhu cầu:" in row for row in told(client)) and any("Nhu cầu:" in row for row in told(client, ngay="31/05/2023"))
 
 
 def test_agencies_see_what_their_codes_answer(

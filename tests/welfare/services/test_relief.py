@@ -8,8 +8,10 @@ import pytest
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, NotAllowed
 from households.models import Household
+from households.rules.classes import Departure
 from households.rules.facts import DwellingKind
 from households.services.facts import dwelling_record
+from households.services.status import household_leave
 from tests.welfare import factories as make
 from welfare.models import ReliefLine, ReliefRound
 from welfare.rules.relief import ReliefKind
@@ -47,6 +49,13 @@ def test_households_at_risk_are_taken_once(ward: Ward, officer: User, poor: Hous
     assert round_fill(row, version=1, by=officer) == 2
     assert dict(ReliefLine.objects.values_list("household", "kg")) == {poor.pk: Decimal(15), other.pk: Decimal(45)}
     assert round_fill(row, version=2, by=officer) == 0
+
+
+def test_no_rice_for_a_household_that_moved_away(ward: Ward, officer: User, poor: Household) -> None:
+    dwelling_record(poor, DwellingKind.HUNGER_RISK, "yes", make.SINCE, "Rà soát", by=officer)
+    household_leave(poor, on=make.DAY, departure=Departure.MOVED_AWAY, by=officer)
+    eve = make.relief(ward, officer, from_on=date(2023, 5, 31), to_on=make.DAY)
+    assert (round_fill(eve, version=1, by=officer), round_fill(make.relief(ward, officer), version=1, by=officer)) == (1, 0)
 
 
 def test_one_household_more_and_its_receipt(ward: Ward, officer: User, poor: Household) -> None:
