@@ -1,9 +1,12 @@
 """Members of a household and dated facts about them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from camphucnam.accounts.models import Ward
+from camphucnam.kernel.dates import add_months, day_before
 from camphucnam.kernel.enums import LabelledEnum
 from camphucnam.privacy.fields import EncryptedTextField
 from households.models.household import Household
@@ -30,6 +33,14 @@ class BirthPrecision(LabelledEnum):
     DAY = "day", "Ngày, tháng, năm"
     MONTH = "month", "Tháng, năm"
     YEAR = "year", "Chỉ năm"
+
+
+def possible_births(birth_on: date, precision: BirthPrecision) -> tuple[date, date]:
+    """The first and the last day on which somebody may have been born whose birth is known so far."""
+    if precision is BirthPrecision.DAY:
+        return birth_on, birth_on
+    first = birth_on.replace(day=1) if precision is BirthPrecision.MONTH else birth_on.replace(month=1, day=1)
+    return first, day_before(add_months(first, 1 if precision is BirthPrecision.MONTH else 12))
 
 
 class Member(models.Model):

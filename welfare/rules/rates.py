@@ -50,13 +50,16 @@ class RateTerm:
 
 @dataclass(frozen=True, slots=True)
 class RateKind:
-    """What a code means, and the terms that the data file knows."""
+    """What a code means, and the terms that the data file knows. ``from_age``, ``under_age``: completed years that the words of a group
+    state, the first inside and the second outside; None where they state none."""
 
     code: str
     name: str
     group: str
     unit: RateUnit
     terms: tuple[RateTerm, ...]
+    from_age: int | None = None
+    under_age: int | None = None
 
     def words(self, amount_dong: int | None, number: Decimal | None) -> str:
         """``360.000 đồng``, ``4,5 %``, ``hệ số 1,5``, ``15 kg``."""
@@ -78,7 +81,7 @@ def rate_kinds() -> dict[str, RateKind]:
 def _kind(item: dict[str, Any]) -> RateKind:
     unit = RateUnit(item["unit"])
     terms = tuple(_term(item["code"], unit, term) for term in item["terms"])
-    return RateKind(item["code"], item["name"], item["group"], unit, terms)
+    return RateKind(item["code"], item["name"], item["group"], unit, terms, item.get("from_age"), item.get("under_age"))
 
 
 def _term(code: str, unit: RateUnit, raw: dict[str, Any]) -> RateTerm:

@@ -51,12 +51,13 @@ def insurance_results(ward_id: int, first: date, last: date) -> list[ResultLine]
 
 
 def assistance_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
-    """T17: eligible and receiving persons on the last day; decisions that began in the period; what running ones cost a month."""
+    """T17: eligible and receiving persons on the last day; decisions that began in the period; what running ones
+    of those who receive cost a month."""
     found = protected_on(ward_id, last)
     rows = AssistanceCase.objects.in_ward(ward_id).counting().filter(eligible_on__lte=last)
     began = list(rows.filter(from_on__gte=first, from_on__lte=last).values_list("household", flat=True))
     ever = rows.exists()
-    running = list(in_state(rows, AssistanceState.RECEIVING, last))
+    running = [row for row in in_state(rows, AssistanceState.RECEIVING, last) if row.member_id in found.receiving]
     table = rate_table(ward_id) if running else None
     amounts = [monthly_benefit(table, row.code, row.times, last) for row in running] if table else []
     n_open = amounts.count(None)

@@ -6,21 +6,26 @@ from datetime import date
 from django.db import transaction
 
 from camphucnam.accounts.models import User
-from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.dates import age_on, format_dmy
 from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.text import clean
+from households.models.member import BirthPrecision, possible_births
 from registers.services.keeping import change, check_member, check_not_future, check_standing, keep
 from welfare.models import AssistanceCase
-from welfare.rules.assistance import assistance_kinds
+from welfare.rules.assistance import assistance_kinds, check_age
 
 
 @transaction.atomic
 def assistance_open(case: AssistanceCase, *, by: User) -> AssistanceCase:
-    """A person meets the conditions of a group from a day on."""
+    """A person meets the conditions of a group from a day on; refused where the age of that day is not the group's."""
     check_not_future(case.eligible_on, "Ngày đủ điều kiện")
     check_member(case.member, case.ward_id, case.eligible_on)
     if case.code not in {kind.code for kind in assistance_kinds()}:
         raise DomainError("Chọn một đối tượng trong danh sách.")
+    if case.member.birth_on is not None:
+        births = possible_births(case.member.birth_on, BirthPrecision(case.member.birth_precision))
+        youngest, oldest = (max(0, age_on(born, case.eligible_on)) for born in reversed(births))
+        check_age(case.member.full_name, youngest, oldest, case.code, case.eligible_on)
     case.household = case.member.household
     return keep(case, by=by, tu_ngay=format_dmy(case.eligible_on))
 

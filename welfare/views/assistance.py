@@ -25,7 +25,7 @@ from welfare.models import AssistanceCase
 from welfare.models.base import ASSISTANCE
 from welfare.rules.assistance import AssistanceState, benefit_history, monthly_benefit
 from welfare.rules.rates import rate_name
-from welfare.selectors.assistance import cases, gaps_on, in_state, protected_on
+from welfare.selectors.assistance import cases, gaps_on, in_state, outgrown_on, protected_on
 from welfare.selectors.rates import rate_table
 from welfare.views.catalogue import BOOK
 
@@ -71,6 +71,8 @@ def _lead(ward_id: int, day: date) -> str:
         return "Người đủ điều kiện hưởng trợ giúp xã hội hằng tháng, quyết định hưởng, thôi hưởng. Chưa có số liệu."
     words = len(found.by_word)
     more = f" Trong đó {format_int(words)} người chỉ ghi ở danh sách hộ, chưa có hồ sơ ở sổ này." if words else ""
+    grown = len(outgrown_on(ward_id, day, found))
+    more += f" {format_int(grown)} người đang hưởng đã quá tuổi của đối tượng, xem Cần đối chiếu." if grown else ""
     return (
         f"Tại ngày {format_dmy(day)}: {format_int(len(found.eligible))} người đủ điều kiện, {format_int(len(found.receiving))} người "
         f"đang hưởng (chỉ tiêu T17).{more} Mức một tháng bằng mức chuẩn nhân hệ số của ngày đó."
@@ -102,13 +104,13 @@ GAP_COLUMNS = [
     name_column("Họ và tên", "member__full_name"),
     code_column("member__household__code"),
     group_column("member__household__group__name"),
-    Column("Danh sách hộ ghi", lambda gap: "Đang hưởng trợ cấp xã hội hằng tháng" if gap.is_receiving else "Thuộc đối tượng, chưa hưởng"),
+    Column("Cần đối chiếu", "words"),
 ]
 
 
 @reads(*ASSISTANCE)
 def assistance_gaps(request: OfficeRequest) -> HttpResponseBase:
-    """Persons whom the register of households calls eligible or receiving, without an open case."""
+    """Persons whom the register of households calls eligible or receiving, without an open case; who has outgrown the group."""
     form = RegisterFilter(request.GET, search="Tìm", states=[("", "Tất cả"), ("dang_huong", "Đang hưởng"), ("chua_huong", "Chưa hưởng")])
     for name in ("q", "da_huy"):
         del form.fields[name]
@@ -116,11 +118,12 @@ def assistance_gaps(request: OfficeRequest) -> HttpResponseBase:
     writes = can_work(request.user, request.ward.pk, *ASSISTANCE)
     page = ListPage(
         "Bảo trợ xã hội: cần đối chiếu",
-        "Người mà danh sách hộ ghi thuộc đối tượng hoặc đang hưởng, nhưng sổ này chưa có hồ sơ còn mở. Ghi hồ sơ, hoặc sửa danh sách hộ.",
+        "Người mà danh sách hộ ghi thuộc đối tượng hoặc đang hưởng, nhưng sổ này chưa có hồ sơ còn mở: ghi hồ sơ, hoặc sửa danh sách hộ. "
+        "Người đang hưởng đã quá tuổi của đối tượng: ghi thôi hưởng, hoặc hồ sơ theo đối tượng mới.",
         "người",
         GAP_COLUMNS,
-        Empty("Hai nơi khớp nhau.", "Mọi người mà danh sách hộ ghi đều đã có hồ sơ ở sổ này."),
-        lambda gap: household_url(gap.member.household),
+        Empty("Hai nơi khớp nhau.", "Mọi người mà danh sách hộ ghi đều đã có hồ sơ ở sổ này, không ai quá tuổi của đối tượng."),
+        lambda gap: BOOK.page_of(gap.case) if gap.case else household_url(gap.member.household),
         TABS,
         [("Ghi người đủ điều kiện", BOOK.add_url(AssistanceCase))] if writes else [],
         may_export=writes,

@@ -6,7 +6,7 @@ import pytest
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
-from households.models import Household
+from households.models import Household, Member
 from tests.welfare import factories as make
 from welfare.models import AssistanceCase
 from welfare.rules.assistance import AssistanceState
@@ -50,6 +50,37 @@ def test_wrong_values_are_refused_in_words(ward: Ward, officer: User, poor: Hous
         assistance_grant(case, Grant("12", make.DAY, date(2023, 5, 31)), version=1, by=officer)
     with pytest.raises(DomainError, match="phải có số"):
         assistance_grant(case, Grant(" ", make.DAY, make.DAY), version=1, by=officer)
+
+
+@pytest.mark.parametrize(
+    ("code", "born", "age"),
+    [
+        ("allowance_orphan_under_4", date(1990, 5, 1), "33 tuổi"),
+        ("allowance_orphan_under_4", date(2019, 6, 1), "4 tuổi"),  # turns four on the day itself
+        ("allowance_orphan_from_4", date(2019, 6, 2), "3 tuổi"),
+        ("allowance_orphan_from_4", date(2007, 6, 1), "16 tuổi"),
+        ("allowance_child_under_3", date(2020, 6, 1), "3 tuổi"),
+        ("allowance_elderly_alone_60", date(1943, 6, 1), "80 tuổi"),
+        ("allowance_elderly_80", date(1943, 6, 2), "79 tuổi"),
+    ],
+)
+def test_the_age_of_the_group_is_checked(code: str, born: date, age: str, ward: Ward, officer: User, poor: Household) -> None:
+    Member.objects.update(birth_on=born)
+    with pytest.raises(DomainError, match=f"{age} vào ngày 01/06/2023, không hợp đối tượng “.*tuổi"):
+        assistance_open(unsaved(poor, code=code), by=officer)
+    other_day = date(2023, 5, 31) if code != "allowance_elderly_80" and age != "3 tuổi" and "33" not in age else None
+    if other_day:
+        assert assistance_open(unsaved(poor, code=code, eligible_on=other_day), by=officer).pk
+
+
+def test_a_birth_known_by_its_year_is_refused_only_where_no_day_fits(ward: Ward, officer: User, poor: Household) -> None:
+    Member.objects.update(birth_on=date(2019, 1, 1), birth_precision="year")  # three or four years old
+    assert assistance_open(unsaved(poor, code="allowance_orphan_under_4"), by=officer).pk
+    assert assistance_open(unsaved(poor, code="allowance_orphan_from_4"), by=officer).pk
+    with pytest.raises(DomainError, match="3 hoặc 4 tuổi"):
+        assistance_open(unsaved(poor, code="allowance_elderly_80"), by=officer)
+    Member.objects.update(birth_on=None)
+    assert assistance_open(unsaved(poor, code="allowance_elderly_80"), by=officer).pk  # not known, not refused
 
 
 def test_a_refusal_closes_the_case(ward: Ward, officer: User, poor: Household) -> None:
