@@ -100,7 +100,8 @@ def counted_by_hand(ward: Ward, on: date) -> int:
             " AND (m.joined_on IS NULL OR m.joined_on <= %s) AND (m.left_on IS NULL OR m.left_on > %s))"
             " AND NOT EXISTS (SELECT 1 FROM households_statusperiod p WHERE p.household_id = n.household_id AND p.voided_at IS NULL"
             " AND p.departure IN ('moved_away', 'died_out', 'merged') AND p.to_on < %s"
-            " AND NOT EXISTS (SELECT 1 FROM households_statusperiod q WHERE q.household_id = n.household_id AND q.voided_at IS NULL AND q.from_on > p.to_on AND q.from_on <= %s))",
+            " AND NOT EXISTS (SELECT 1 FROM households_statusperiod q WHERE q.household_id = n.household_id"
+            " AND q.voided_at IS NULL AND q.from_on > p.to_on AND q.from_on <= %s))",
             [ward.pk, *([on] * 7)],
         )
         return marks + int(cursor.fetchone()[0])
