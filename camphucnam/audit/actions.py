@@ -35,6 +35,7 @@ class Action(LabelledEnum):
     EVENT_ANSWERED = "event_answered", "Xử lý biến cố"
     FACTS_RECORDED = "facts_recorded", "Ghi thông tin của người, hộ"
     FACT_VOIDED = "fact_voided", "Hủy thông tin ghi sai"
+    CARD_VOIDED = "card_voided", "Hủy thẻ BHYT ghi sai"
     NEED_EXPRESSED = "need_expressed", "Ghi nhu cầu"
     NEED_ENDED = "need_ended", "Cập nhật nhu cầu"
     NEED_REOPENED = "need_reopened", "Mở lại nhu cầu"

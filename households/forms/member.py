@@ -149,7 +149,7 @@ class MemberForm(MemberFields, VersionedForm):
         """The stored values, with the newest card."""
         values = {name: getattr(member, name) for name in [*MemberFields.base_fields, "version"] if hasattr(member, name)}
         values["birth"] = BirthDay(member.birth_on, BirthPrecision(member.birth_precision)) if member.birth_on else None
-        card = member.cards.order_by("-from_on", "-pk").first()
+        card = member.cards.counting().order_by("-from_on", "-pk").first()
         if card is not None:
             values |= {"card_number": card.number, "card_from_on": card.from_on, "card_to_on": card.to_on}
         return values

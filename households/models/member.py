@@ -1,7 +1,9 @@
 """Members of a household and dated facts about them."""
 
 from datetime import date
+from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,6 +20,14 @@ class MemberChildQuerySet(HouseholdChildQuerySet):
 
     ward_path = "member__ward"
     group_path = "member__household__group"
+
+
+class InsuranceCardQuerySet(MemberChildQuerySet):
+    """Insurance cards; voided ones stay readable but never count."""
+
+    def counting(self) -> Self:
+        """Cards that are not voided."""
+        return self.filter(voided_at__isnull=True)
 
 
 class Sex(LabelledEnum):
@@ -121,7 +131,8 @@ class Member(models.Model):
 
 
 class InsuranceCard(models.Model):
-    """A health insurance card (thẻ BHYT) with its validity; both days inside, None where not stated."""
+    """A health insurance card (thẻ BHYT) with its validity; both days inside, None where not stated. One written by mistake is voided with
+    its reason; it stays readable and never counts."""
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="cards")
     number = EncryptedTextField("số thẻ BHYT")
@@ -129,8 +140,11 @@ class InsuranceCard(models.Model):
     from_on = models.DateField("giá trị từ ngày", null=True, blank=True)
     to_on = models.DateField("giá trị đến hết ngày", null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    void_reason = models.CharField("lý do hủy", max_length=300, blank=True)
 
-    objects = MemberChildQuerySet.as_manager()
+    objects = InsuranceCardQuerySet.as_manager()
     privacy = {
         "id": "open",
         "member": "office",
@@ -139,10 +153,20 @@ class InsuranceCard(models.Model):
         "from_on": "sensitive",
         "to_on": "sensitive",
         "recorded_at": "open",
+        "voided_at": "open",
+        "voided_by": "office",
+        "void_reason": "personal",
     }
 
     class Meta:
         ordering = ["member", "from_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True) | (~Q(void_reason="") & Q(voided_by__isnull=False)),
+                name="insurance_card_voided_with_reason",
+                violation_error_message="Thẻ bị hủy phải có lý do và người hủy.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"card {self.pk}"

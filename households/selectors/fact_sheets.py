@@ -57,7 +57,7 @@ def _of_member(member: Member, facts: Sequence[MemberFact], day: date) -> FactSh
     known = {fact.kind for fact in facts if fact.voided_at is None}
     outgrown = [fact.rule for fact in facts if fact.voided_at is None and fact.kind not in {rule.kind for rule in rules}]
     rules += [rule for n, rule in enumerate(outgrown) if rule not in outgrown[:n] and rule.kind in known]
-    cards = [(card.from_on, card.to_on) for card in member.cards.all()]
+    cards = [(card.from_on, card.to_on) for card in member.cards.all() if card.voided_at is None]
     return _sheet(member, rules, facts, cover_on(cards, day))
 
 

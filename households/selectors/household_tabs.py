@@ -22,7 +22,8 @@ N_LOG_LINES = 100
 
 @dataclass(frozen=True, slots=True)
 class MemberLine:
-    """A member on a day; ``card`` is the card that holds on the day, else the newest one."""
+    """A member on a day; ``card`` is the card that holds on the day, else the newest one; ``voided`` were written by mistake, each with its
+    masked number and the reason."""
 
     member: Member
     birth: str
@@ -31,6 +32,7 @@ class MemberLine:
     card: InsuranceCard | None
     card_holds: bool
     card_masked: str
+    voided: list[tuple[str, str]]
     gone: bool
 
 
@@ -41,7 +43,8 @@ def members_of(household: Household, day: date) -> list[MemberLine]:
     for member in members:
         if member.joined_on and member.joined_on > day:
             continue
-        cards = list(member.cards.all())
+        every = list(member.cards.all())
+        cards = [card for card in every if card.voided_at is None]
         holding = [card for card in cards if (not card.from_on or card.from_on <= day) and (not card.to_on or day <= card.to_on)]
         card = (holding or cards or [None])[-1]
         lines.append(
@@ -53,6 +56,7 @@ def members_of(household: Household, day: date) -> list[MemberLine]:
                 card,
                 bool(holding),
                 mask_personal_id(card.number) if card else "",
+                [(mask_personal_id(row.number), row.void_reason) for row in every if row.voided_at is not None],
                 bool(member.left_on and member.left_on <= day),
             )
         )

@@ -62,7 +62,7 @@ def _households(ward: Ward, *, lock: bool, with_phones: bool) -> dict[int, Known
 def _add_members(households: dict[int, KnownHousehold], ward: Ward) -> None:
     cards: dict[int, list[tuple[str, date | None]]] = defaultdict(list)
     for member, index, until in (
-        InsuranceCard.objects.filter(member__ward=ward).order_by("pk").values_list("member_id", "number_index", "to_on")
+        InsuranceCard.objects.counting().filter(member__ward=ward).order_by("pk").values_list("member_id", "number_index", "to_on")
     ):
         cards[member].append((index, until))
     rows = Member.objects.in_ward(ward.pk).order_by("household_id", "sort_order", "pk")

@@ -18,7 +18,7 @@ def suggestions_for(household: Household, standard_code: str, day: date) -> dict
             member.full_name,
             member.birth_on,
             {kind: _told(fact) for kind, fact in facts.get(member.pk, {}).items()},
-            cover_on([(card.from_on, card.to_on) for card in member.cards.all()], day),
+            cover_on([(card.from_on, card.to_on) for card in member.cards.all() if card.voided_at is None], day),
         )
         for member in members
     ]

@@ -73,7 +73,7 @@ def _write_card(member: Member, data: MemberData) -> None:
 def card_write(member: Member, number: str, from_on: date | None, to_on: date | None) -> InsuranceCard:
     """Add the card, or change the validity of the one with the same number; earlier cards stay. Without log: a building block."""
     index = blind_index(number)
-    known: InsuranceCard | None = InsuranceCard.objects.filter(member=member, number_index=index).first()
+    known: InsuranceCard | None = InsuranceCard.objects.counting().filter(member=member, number_index=index).first()
     if known is None:
         known = InsuranceCard(member=member, number=number, number_index=index, from_on=from_on, to_on=to_on)
         known.save()

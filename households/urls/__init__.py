@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("ho/<str:code>/thanh-vien/them/", members.add, name="add_member"),
     path("ho/<str:code>/thanh-vien/<int:pk>/sua/", members.change, name="change_member"),
     path("ho/<str:code>/thanh-vien/<int:pk>/roi-ho/", members.leave, name="member_leaves"),
+    path("ho/<str:code>/the-bhyt/<int:pk>/huy/", members.void_card, name="void_card"),
     path("ho/<str:code>/quyet-dinh/", status.decide, name="decide"),
     path("ho/<str:code>/roi-danh-sach/", status.depart, name="depart"),
     path("ho/<str:code>/phan-loai/<int:pk>/dinh-chinh/", status.correct, name="correct"),

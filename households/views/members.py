@@ -2,15 +2,19 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
+from camphucnam.kernel.text import mask_personal_id
 from camphucnam.ui.idempotency import once
+from households.forms.facts import VoidFactForm
 from households.forms.member import LeaveForm, MemberForm, NewMemberForm
+from households.models import InsuranceCard
 from households.rules.workbook.identifiers import structure_remarks
+from households.services.cards import card_void
 from households.services.member import MemberData, member_add, member_change, member_leave
 from households.views.fetch import FormPage, household_crumbs, household_of, household_url, member_of, saved
 
@@ -52,6 +56,26 @@ def change(request: OfficeRequest, code: str, pk: int) -> HttpResponse:
             _doubts(request, data)
             return redirect(household_url(household))
     page = FormPage(f"Sửa thành viên {member.full_name}", "Lưu thành viên", household_url(household), household_crumbs(household))
+    return page.draw(request, form)
+
+
+@needs(Permission.EDIT_REGISTER)
+@once
+def void_card(request: OfficeRequest, code: str, pk: int) -> HttpResponse:
+    """An insurance card that was written by mistake."""
+    household = household_of(request, code)
+    found = InsuranceCard.objects.counting().filter(member__household=household).select_related("member__household")
+    card = get_object_or_404(found, pk=pk)
+    form = VoidFactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and saved(form, lambda: card_void(card, form.cleaned_data["reason"], by=request.user)):
+        messages.success(request, "Đã hủy thẻ. Thẻ không tính nữa và vẫn xem được kèm lý do.")
+        return redirect(household_url(household))
+    until = f", đến hết {format_dmy(card.to_on)}" if card.to_on else ""
+    lead = (
+        f"Thẻ {mask_personal_id(card.number)} của {card.member.full_name}{until}. Chỉ hủy thẻ ghi sai; thẻ hết hạn thì "
+        "sửa ngày hết giá trị. Thẻ do một đợt mua thẻ ghi thì hủy người đó trong đợt mua."
+    )
+    page = FormPage("Hủy thẻ BHYT ghi sai", "Hủy thẻ", household_url(household), household_crumbs(household), lead, danger=True)
     return page.draw(request, form)
 
 

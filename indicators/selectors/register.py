@@ -62,11 +62,14 @@ _SCHOOL = {"facts__kind__in": [FactKind.FITTING_SCHOOL_LEVEL, FactKind.SCHOOLING
 _MEMBERS = Prepared(
     lambda ward, eve, on: (
         Member.objects.filter(household__in=_standing(ward, eve, on))
-        .annotate(school=FilteredRelation("facts", condition=Q(**_SCHOOL, facts__on__lte=on)))
+        .annotate(
+            school=FilteredRelation("facts", condition=Q(**_SCHOOL, facts__on__lte=on)),
+            card=FilteredRelation("cards", condition=Q(cards__voided_at__isnull=True)),
+        )
         .order_by("household_id", "pk", F("school__on").asc(nulls_first=True))
         .values_list(
             "pk", "household_id", "joined_on", "left_on", "birth_on", "birth_precision", "is_head",
-            "cards__pk", "cards__from_on", "cards__to_on", "school__kind", "school__value",
+            "card__pk", "card__from_on", "card__to_on", "school__kind", "school__value",
             "school__on",
         )
     )

@@ -12,6 +12,7 @@ from households.rules.facts import DwellingKind, FactKind
 from households.rules.needs import NeedKind
 from households.services.event import EventData, event_report
 from households.services.facts import dwelling_record, fact_record
+from households.services.member import card_write
 from households.services.needs import NeedData, need_express
 from tests.households.factories import decide, make_group, make_household, make_leadership
 from tests.url_expectations import GET, POST, Row, World
@@ -31,6 +32,7 @@ def build(world: World) -> None:
         world.household, EventData("OM", timezone.localdate(), Severity.SERIOUS, "Bà nằm viện."), by=world.people["leader"]
     )
     today = timezone.localdate()
+    world.card = card_write(world.household.members.get(is_head=True), "HN4056000000001", None, None)
     world.member_fact = fact_record(world.household.members.get(is_head=True), FactKind.WORK, "wage", today, "", by=officer)
     world.dwelling_fact = dwelling_record(world.household, DwellingKind.WATER, "piped", today, "", by=officer)
     world.need = need_express(world.household, NeedData(NeedKind.LOAN, today), by=world.people["leader"])
@@ -86,6 +88,7 @@ EXPECTED = {
     "households:member_facts": Row(EDITORS | LEADER, member, methods=BOTH),
     "households:dwelling_facts": Row(EDITORS | LEADER, household, methods=BOTH),
     "households:void_member_fact": Row(EDITORS, fact("member_fact"), methods=BOTH),
+    "households:void_card": Row(EDITORS, fact("card"), methods=BOTH),
     "households:void_dwelling_fact": Row(EDITORS, fact("dwelling_fact"), methods=BOTH),
     "households:need_express": Row(EDITORS | LEADER, household, methods=BOTH),
     "households:need_meet": Row(EDITORS, fact("need"), methods=BOTH),

@@ -68,9 +68,9 @@ def described(members: list[Member], classes: dict[int, HouseholdClass], day: da
 
 
 def cards_of(keys: Collection[int]) -> dict[int, list[Validity]]:
-    """Member → the days of the recorded cards. One query."""
+    """Member → the days of the recorded cards that count. One query."""
     found: dict[int, list[Validity]] = defaultdict(list)
-    for member, from_on, to_on in InsuranceCard.objects.filter(member__in=keys).values_list("member", "from_on", "to_on"):
+    for member, from_on, to_on in InsuranceCard.objects.counting().filter(member__in=keys).values_list("member", "from_on", "to_on"):
         found[member].append(Validity(from_on, to_on))
     return found
 

@@ -10,12 +10,13 @@ from camphucnam.accounts.models import User
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.text import clean
-from households.models import Household, Member
+from households.models import Household, InsuranceCard, Member
 from households.rules.classes import HouseholdClass
 from households.selectors.standings import standings_on
+from households.services.cards import card_void
 from households.services.member import card_write
 from programs.policies import check_can_work
-from registers.services.keeping import change, check_member, check_not_future, check_standing, keep, take, write
+from registers.services.keeping import change, check_member, check_not_future, check_standing, keep, take, void, write
 from welfare.models import InsuranceBatch, InsuranceLine
 from welfare.rules.insurance import LACKS, Cover
 from welfare.selectors.insurance import described, insured_on
@@ -105,6 +106,23 @@ def line_issue(line: InsuranceLine, card: IssuedCard, *, version: int, by: User)
     return change(
         line, {"card": made, "issued_on": card.issued_on}, version=version, by=by, viec="Nhận thẻ", ngay=format_dmy(card.issued_on)
     )
+
+
+@transaction.atomic
+def line_void(line: InsuranceLine, reason: str, *, version: int, by: User) -> InsuranceLine:
+    """The line no longer counts, and with it the card that it wrote, unless another line handed over the same one. A card that had stood in
+    the register before the line stays: the officer voids it on the household's page where it is wrong too."""
+    void(line, reason, version=version, by=by)
+    card = line.card
+    if card is not None and card.voided_at is None and _only_from_lists(card):
+        card_void(card, reason, by=by)
+    return line
+
+
+def _only_from_lists(card: InsuranceCard) -> bool:
+    """Whether a line of a purchase list wrote the card, and none that counts hands it over still."""
+    lines = InsuranceLine.objects.filter(card=card)
+    return lines.filter(recorded_at__lte=card.recorded_at).exists() and not lines.counting().exists()
 
 
 @transaction.atomic

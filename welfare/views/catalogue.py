@@ -96,5 +96,5 @@ BOOK = Book(
         ),
     },
     steps=STEPS,
-    voids={m.HousingMoney: row_void, m.SchoolSupport: row_void},
+    voids={m.HousingMoney: row_void, m.SchoolSupport: row_void, m.InsuranceLine: insurance.line_void},
 )  # fmt: skip

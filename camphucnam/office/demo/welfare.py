@@ -99,7 +99,7 @@ class WelfareWriter:
         waiting = list(m.InsuranceLine.objects.filter(batch=batch, refused_reason="").select_related("member"))
         known = cards_of([line.member_id for line in waiting])
         for line in waiting:
-            card = line.member.cards.order_by("-pk").first() if line.member_id in known else None
+            card = line.member.cards.counting().order_by("-pk").first() if line.member_id in known else None
             if card is not None:
                 card.to_on = batch.to_on
                 card.save(update_fields=["to_on"])

@@ -10,10 +10,14 @@ from households.models import Household, InsuranceCard
 from households.rules.classes import HouseholdClass
 from households.rules.facts import FactKind
 from households.services.facts import fact_record
+from households.services.member import card_write
+from indicators.selectors.register import read_year
 from tests.welfare import factories as make
 from welfare.models import InsuranceBatch, InsuranceLine
+from welfare.rules.insurance import Cover
 from welfare.rules.words import Payer
-from welfare.services.insurance import IssuedCard, batch_fill, batch_open, batch_send, line_add, line_issue, line_refuse
+from welfare.selectors.insurance import insured_on
+from welfare.services.insurance import IssuedCard, batch_fill, batch_open, batch_send, line_add, line_issue, line_refuse, line_void
 
 pytestmark = pytest.mark.django_db
 BOTH = [HouseholdClass.POOR, HouseholdClass.NEAR_POOR]
@@ -31,6 +35,38 @@ def test_everyone_without_a_valid_card_is_taken_once(ward: Ward, officer: User, 
     assert batch_fill(row, BOTH, version=2, by=officer) == 1
     taken = dict(InsuranceLine.objects.values_list("household", "cover"))
     assert taken == {poor.pk: "unknown", expired.pk: "expired", near.pk: "unknown"}
+
+
+def insured(ward: Ward) -> list[bool]:
+    """Whom T07 counts on the last day of the year."""
+    facts = read_year(ward.pk, 2023, date(2023, 12, 31))
+    return [person.is_insured for home in facts.households for person in home.persons]
+
+
+def test_voiding_the_line_takes_its_card_back(ward: Ward, health: User, officer: User, poor: Household) -> None:
+    row = make.batch(ward, officer, sent_on=make.DAY)
+    line = line_issue(make.line(row, poor, officer), CARD, version=1, by=health)
+    assert insured(ward) == [True]
+    line_void(line, "Ghi nhầm người", version=2, by=health)
+    card = InsuranceCard.objects.get()
+    assert (card.void_reason, card.voided_by, insured(ward)) == ("Ghi nhầm người", health, [False])
+    assert insured_on(ward.pk, date(2023, 12, 31))[0].cover is Cover.UNKNOWN
+    line_issue(make.line(row, poor, officer), CARD, version=1, by=health)  # the right one, with the same number
+    assert (InsuranceCard.objects.count(), insured(ward)) == (2, [True])
+
+
+def test_a_card_of_before_and_a_card_handed_over_twice_stay(ward: Ward, officer: User, poor: Household) -> None:
+    row, later = make.batch(ward, officer, sent_on=make.DAY), make.batch(ward, officer, sent_on=make.DAY)
+    card_write(make.head(poor), CARD.number, CARD.from_on, CARD.to_on)
+    old = line_issue(make.line(row, poor, officer), CARD, version=1, by=officer)
+    line_void(old, "Ghi nhầm đợt", version=2, by=officer)
+    assert insured(ward) == [True]
+    other = make.home(ward, officer)
+    first, second = (line_issue(make.line(of, other, officer), CARD, version=1, by=officer) for of in (row, later))
+    line_void(first, "Ghi hai lần", version=2, by=officer)
+    assert insured(ward) == [True, True]
+    line_void(second, "Ghi nhầm người", version=2, by=officer)
+    assert sorted(insured(ward)) == [False, True]
 
 
 def test_one_person_is_added_unless_covered(ward: Ward, officer: User, poor: Household) -> None:
