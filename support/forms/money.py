@@ -14,9 +14,19 @@ from support.forms.choices import code_choices, content_choices
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.rules.sources import source_choices
 from support.rules.words import Direction, Purpose
-from support.selectors.budget import covered_by, left_of, unpaid_grants
+from support.selectors.budget import balance_of, covered_by, left_of, lines_beside, unpaid_grants
 
 FIRST_YEAR = 2021
+
+
+def _set_heading(form: RowForm) -> None:
+    """Years, codes and contents of the plan, sources."""
+    this_year = timezone.localdate().year
+    set_choices(form, "year", [(str(year), str(year)) for year in range(this_year + 1, FIRST_YEAR - 1, -1)])
+    form.fields["year"].initial = str(this_year)
+    set_choices(form, "code", [("", "Chọn"), *code_choices(form.ward.pk)])
+    set_choices(form, "content", [("", "Cả dự án, chính sách"), *content_choices(form.ward.pk, this_year)])
+    set_choices(form, "source", [("", "Chọn"), *source_choices()])
 
 
 class AllocationForm(RowForm):
@@ -38,12 +48,27 @@ class AllocationForm(RowForm):
 
     def prepare(self) -> None:
         """Years, codes of the plan, sources."""
-        this_year = timezone.localdate().year
-        set_choices(self, "year", [(str(year), str(year)) for year in range(this_year + 1, FIRST_YEAR - 1, -1)])
-        self.fields["year"].initial = str(this_year)
-        set_choices(self, "code", [("", "Chọn"), *code_choices(self.ward.pk)])
-        set_choices(self, "content", [("", "Cả dự án, chính sách"), *content_choices(self.ward.pk, this_year)])
-        set_choices(self, "source", [("", "Chọn"), *source_choices()])
+        _set_heading(self)
+
+
+class NeedLineForm(RowForm):
+    """What a year needs, before any money is given."""
+
+    year = forms.ChoiceField(label="Năm ngân sách", error_messages={"required": "Chọn năm."})
+    code = forms.ChoiceField(label="Dự án, chính sách", error_messages={"required": "Chọn dự án hoặc chính sách."})
+    content = forms.ChoiceField(label="Nội dung", required=False, help_text="Để “Cả dự án, chính sách” nếu nhu cầu tính chung.")
+    source = forms.ChoiceField(label="Nguồn kinh phí", error_messages={"required": "Chọn nguồn kinh phí."})
+    field_order = ["year", "code", "content", "source", "planned_dong"]
+
+    class Meta(RowForm.Meta):
+        model = BudgetLine
+        fields = ["planned_dong"]
+
+    def prepare(self) -> None:
+        """Years, codes of the plan, sources."""
+        _set_heading(self)
+        self.fields["planned_dong"].required = True
+        self.fields["planned_dong"].error_messages["required"] = "Nhập nhu cầu kinh phí."
 
 
 class CommitmentForm(RowForm):
@@ -117,6 +142,27 @@ class AdjustForm(StepForm):
     number = TextField(label="Số quyết định, thông báo", max_length=60, error_messages={"required": "Nhập số văn bản."})
     on = DayField(label="Ngày văn bản")
     note = TextField(label="Ghi chú", max_length=300, required=False)
+
+
+class MoveForm(StepForm):
+    """Move money to another line of the source and year."""
+
+    target = forms.TypedChoiceField(label="Chuyển sang dòng", coerce=int, error_messages={"required": "Chọn dòng nhận."})
+    amount = MoneyField(label="Số tiền", error_messages={"required": "Nhập số tiền."})
+    number = TextField(label="Số quyết định điều chuyển", max_length=60, error_messages={"required": "Nhập số văn bản."})
+    on = DayField(label="Ngày văn bản")
+    note = TextField(label="Ghi chú", max_length=300, required=False)
+
+    def prepare(self) -> None:
+        """Lines to which it may go, and how much is free."""
+        self.lines = {row.pk: row for row in lines_beside(self.row)}
+        set_choices(self, "target", [("", "Chọn"), *((pk, str(row)) for pk, row in self.lines.items())])
+        self.fields["amount"].help_text = f"Còn {format_dong(balance_of(self.row).free)} chưa cam kết."
+
+    def clean(self) -> dict[str, Any]:
+        """The line itself."""
+        values: dict[str, Any] = super().clean() or {}
+        return values | {"line": self.lines[values["target"]]} if values.get("target") else values
 
 
 class NeedForm(StepForm):

@@ -66,7 +66,8 @@ class MoneyPart(Kept):
 
 
 class AllocationEntry(MoneyPart):
-    """Money given to a line, or taken back (negative). An adjustment is a further entry: entries are never changed."""
+    """Money given to a line, or taken back (negative). An adjustment is a further entry: entries are never changed. ``moved_from``: the
+    entry of another line, of the same source and year, that took away what this one gives; the two stand and fall together."""
 
     WORD = "Lần giao kinh phí"
 
@@ -75,8 +76,11 @@ class AllocationEntry(MoneyPart):
     document_number = models.CharField("số văn bản", max_length=60)
     amount_dong = models.BigIntegerField("số tiền")
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    moved_from = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="moved_to", editable=False, verbose_name="điều chuyển từ"
+    )
 
-    privacy = {**KEPT_PRIVACY, **dict.fromkeys(["line", "on", "document_number", "amount_dong"], "open"), "note": "office"}
+    privacy = {**KEPT_PRIVACY, **dict.fromkeys(["line", "on", "document_number", "amount_dong", "moved_from"], "open"), "note": "office"}
 
     class Meta:
         ordering = ["on", "id"]

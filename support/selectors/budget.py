@@ -21,6 +21,12 @@ def lines_of(user: User, ward_id: int, year: int | None = None) -> KeptQuerySet:
     return rows.filter(year=year) if year is not None else rows
 
 
+def lines_beside(line: BudgetLine) -> list[BudgetLine]:
+    """The other lines of the source in the year."""
+    rows = BudgetLine.objects.in_ward(line.ward_id).counting().filter(year=line.year, source=line.source)
+    return list(rows.exclude(pk=line.pk).order_by("code", "content"))
+
+
 def years_of(ward_id: int) -> list[int]:
     """Years that have lines, newest first."""
     rows = BudgetLine.objects.in_ward(ward_id).counting().order_by("-year")

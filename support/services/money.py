@@ -52,7 +52,7 @@ def allocation_record(ward: Ward, heading: Heading, amount: int, paper: Paper, *
     check_can_work(by, ward.pk, "FUNDS", *keepers_of(heading.source))
     if amount <= 0:
         raise DomainError("Số tiền giao phải lớn hơn 0. Giảm hoặc thu hồi thì ghi điều chỉnh ở dòng kinh phí.")
-    return _allocate(line_open(ward, heading, by=by), amount, paper, by=by)
+    return allocate(line_open(ward, heading, by=by), amount, paper, by=by)
 
 
 def _check_new(line: BudgetLine, amount: int, paper: Paper) -> None:
@@ -65,12 +65,14 @@ def _check_new(line: BudgetLine, amount: int, paper: Paper) -> None:
             )
 
 
-def _allocate(line: BudgetLine, amount: int, paper: Paper, *, by: User) -> AllocationEntry:
+def allocate(line: BudgetLine, amount: int, paper: Paper, moved_from: AllocationEntry | None = None, *, by: User) -> AllocationEntry:
+    """A further entry of a line; the caller has asked for the right. Overspent when more is committed than would be left."""
     check_not_future(paper.on, "Ngày văn bản")
     budget.allocated_more(locked(line), amount)
     _check_new(line, amount, paper)
     entry = AllocationEntry(
-        ward=line.ward, line=line, amount_dong=amount, document_number=paper.number, on=paper.on, note=paper.note
+        ward=line.ward, line=line, amount_dong=amount, document_number=paper.number, on=paper.on, note=paper.note,
+        moved_from=moved_from,
     )  # fmt: skip
     return keep(entry, by=by, so_tien=amount, so=paper.number, dong=str(line))
 
@@ -82,14 +84,7 @@ def allocation_adjust(line: BudgetLine, direction: Direction, amount: int, paper
     take(line, version)
     if amount <= 0:
         raise DomainError("Số tiền phải lớn hơn 0; chọn bổ sung hoặc giảm.")
-    return _allocate(line, amount if direction == Direction.MORE else -amount, paper, by=by)
-
-
-@transaction.atomic
-def need_state(line: BudgetLine, planned: int | None, *, version: int, by: User) -> BudgetLine:
-    """What the plan of the year needs for the line; None: not known."""
-    locked(line)
-    return change(line, {"planned_dong": planned}, version=version, by=by, viec="Ghi nhu cầu kinh phí", so_tien=planned)
+    return allocate(line, amount if direction == Direction.MORE else -amount, paper, by=by)
 
 
 @transaction.atomic
@@ -193,14 +188,6 @@ def _one_commitment(grants: Collection[Grant]) -> Commitment | None:
         raise DomainError(MIXED)
     key = keys.pop()
     return None if key is None else Commitment.objects.get(pk=key)
-
-
-@transaction.atomic
-def entry_void(entry: AllocationEntry, reason: str, *, version: int, by: User) -> AllocationEntry:
-    """An entry was wrong; Overspent when more is committed than would be left."""
-    check_can_work(by, entry.ward_id, *entry.codes)
-    budget.allocated_more(locked(entry.line), -entry.amount_dong)
-    return void(entry, reason, version=version, by=by)
 
 
 @transaction.atomic

@@ -108,7 +108,7 @@ def budget(request: OfficeRequest) -> HttpResponseBase:
         "n_unplanned": sum(row.balance.planned is None for row in rows), "imports": can_work(request.user, request.ward.pk, "FUNDS"),
         "sources": _sources(request, rows, form.year) if rows else None, "year": form.year,
         "keeper": can_work(request.user, request.ward.pk, *MONEY),
-        "add_url": BOOK.add_url(AllocationEntry), "tabs": tabs_of(request),
+        "add_url": BOOK.add_url(AllocationEntry), "need_url": BOOK.add_url(BudgetLine), "tabs": tabs_of(request),
     }  # fmt: skip
     return render(request, "support/budget.html", context)
 

@@ -10,7 +10,8 @@ from support import models as m
 from support.forms import grants as grant_forms
 from support.forms import money as forms
 from support.rules.words import GRANT_TRANSITIONS, Direction, GrantState, SettlementState
-from support.services import batches, commitments, grants, money
+from support.selectors.budget import lines_beside
+from support.services import batches, budgeting, commitments, grants, money
 from support.services.lines import Heading
 
 Values = dict[str, Any]
@@ -29,6 +30,23 @@ def _allocate(form: Any, by: User) -> object:
 def _adjust(row: m.BudgetLine, v: Values, by: User) -> object:
     paper = money.Paper(v["number"], v["on"], v["note"])
     return money.allocation_adjust(row, Direction(v["direction"]), v["amount"], paper, version=v["version"], by=by)
+
+
+def _need(form: Any, by: User) -> object:
+    values = form.cleaned_data
+    heading = Heading(int(values["year"]), values["code"], values["source"], values["content"])
+    form.instance = budgeting.need_open(form.ward, heading, values["planned_dong"], by=by)
+    return form.instance
+
+
+def _move(row: m.BudgetLine, v: Values, by: User) -> object:
+    paper = money.Paper(v["number"], v["on"], v["note"])
+    return budgeting.money_move(row, v["line"], v["amount"], paper, version=v["version"], by=by)
+
+
+def _alone(row: m.BudgetLine) -> str:
+    alone = "Nguồn này chưa có dòng kinh phí nào khác trong năm. Ghi nhu cầu kinh phí cho dòng nhận trước."
+    return VOIDED if row.is_voided else "" if lines_beside(row) else alone
 
 
 def _pay_batch(row: m.GrantBatch, v: Values, by: User) -> object:
@@ -74,8 +92,11 @@ STEPS: dict[type[Kept], dict[str, Step]] = {
             "Chi cho hộ", "Chi cho hộ", "Đã ghi khoản chi.", _nothing_unpaid,
         ),
         "dieu-chinh": Step(forms.AdjustForm, _adjust, "Điều chỉnh kinh phí", "Điều chỉnh", "Đã ghi điều chỉnh.", _voided, second=True),
+        "dieu-chuyen": Step(
+            forms.MoveForm, _move, "Điều chuyển sang dòng khác của nguồn", "Điều chuyển", "Đã ghi điều chuyển.", _alone, second=True
+        ),
         "nhu-cau": Step(
-            forms.NeedForm, lambda row, v, by: money.need_state(row, v["planned"], version=v["version"], by=by),
+            forms.NeedForm, lambda row, v, by: budgeting.need_state(row, v["planned"], version=v["version"], by=by),
             "Nhu cầu kinh phí theo kế hoạch", "Ghi nhu cầu", "Đã ghi nhu cầu kinh phí.", _voided, second=True,
         ),
     },
@@ -151,6 +172,10 @@ BOOK = Book(
             forms.AllocationForm, _allocate, "Giao kinh phí", "Ghi kinh phí được giao", "Đã ghi kinh phí được giao.", (),
             "Mỗi lần giao ghi một dòng theo văn bản. Bổ sung, giảm hay thu hồi về sau thì ghi điều chỉnh ở trang dòng kinh phí.",
         ),
+        m.BudgetLine: Addition(
+            forms.NeedLineForm, _need, "Ghi nhu cầu kinh phí", "Ghi nhu cầu", "Đã ghi nhu cầu kinh phí.", (),
+            "Nhu cầu của năm theo nguồn, ghi được trước khi có quyết định giao kinh phí.",
+        ),
         m.Commitment: Addition(
             forms.CommitmentForm, lambda form, by: money.commitment_make(form.instance, form.cleaned_data.get("covering", ()), by=by),
             "Ghi cam kết chi", "Ghi cam kết", "Đã ghi cam kết chi.", ("on",),
@@ -172,7 +197,7 @@ BOOK = Book(
     },
     steps=STEPS,
     voids={
-        m.AllocationEntry: money.entry_void,
+        m.AllocationEntry: budgeting.entry_void,
         m.Commitment: money.commitment_void,
         m.CommitmentCut: commitments.cut_void,
         m.Disbursement: money.disbursement_void,

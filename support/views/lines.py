@@ -15,7 +15,7 @@ from programs.views.access import reads
 from registers.models import Kept
 from registers.views.pages import RecordPage, Section, voided_badge
 from support.forms.choices import code_choices
-from support.models import BudgetLine, Commitment, Disbursement
+from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement
 from support.models.base import MONEY
 from support.rules.budget import Balance
 from support.rules.sources import source_name
@@ -64,7 +64,7 @@ def _spent(money: Balance) -> str:
 def _sections(row: BudgetLine) -> list[Section]:
     entries = [
         Column("Ngày văn bản", "on", "day"), Column("Số văn bản", "document_number"), Column("Số tiền", "amount_dong", "dong"),
-        Column("Ghi chú", "note"),
+        Column("Ghi chú", _entry_note),
     ]  # fmt: skip
     commitments = [
         Column("Ngày", "on", "day"), Column("Số hợp đồng, quyết định", "document_number"), Column("Nội dung", "purpose"),
@@ -77,9 +77,10 @@ def _sections(row: BudgetLine) -> list[Section]:
     grants = row.grants.select_related("household__group", "member", "line", "batch", "disbursement").order_by("household__code", "pk")
     n_grants = grants.counting().exclude(state=GrantState.CANCELLED).count()
     all_of_them = f"{format_int(n_grants)} khoản hỗ trợ; hộ và số tiền khớp với phần cam kết và đã chi cho hộ ở trên." if n_grants else ""
+    given = row.entries.select_related("line", "moved_from__line", "moved_to__line")
     spent = row.disbursements.select_related("activity", "line")
     return [
-        Section("Kinh phí được giao", entries, row.entries.select_related("line"), "Chưa giao lần nào."),
+        Section("Kinh phí được giao", entries, given, "Chưa giao lần nào."),
         Section("Cam kết chi", commitments, found.commitments_of(row), "Chưa có cam kết nào.",
                 [("Ghi cam kết", BOOK.add_url(Commitment, row))]),
         *_cuts(row),
@@ -87,6 +88,12 @@ def _sections(row: BudgetLine) -> list[Section]:
                 row_url=BOOK.page_of),
         Section("Khoản hỗ trợ hộ", GRANT_COLUMNS, grants, "Chưa hỗ trợ hộ nào.", note=all_of_them, acts=False, row_url=BOOK.page_of),
     ]  # fmt: skip
+
+
+def _entry_note(row: AllocationEntry) -> str:
+    other: AllocationEntry | None = getattr(row, "moved_to", None)
+    moved = f"Chuyển sang {other.line}" if other else f"Chuyển từ {row.moved_from.line}" if row.moved_from else ""
+    return ". ".join(filter(None, [moved, row.note]))
 
 
 def _contract_words(row: Any) -> str:

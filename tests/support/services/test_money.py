@@ -17,7 +17,7 @@ from support.rules.budget import Overspent
 from support.rules.words import Direction, GrantState, Purpose, SettlementState
 from support.selectors.budget import balance_of
 from support.selectors.codes import contents_of_year
-from support.services import grants, money
+from support.services import budgeting, grants, money
 from support.services.lines import Heading, YearClosed
 from tests.activities import factories as activities
 from tests.support import factories as make
@@ -112,9 +112,9 @@ def test_an_entry_that_is_needed_stays(line: BudgetLine, finance: User) -> None:
     money.disbursement_pay(payment(line, MILLION), by=finance)
     entry = line.entries.get()
     with pytest.raises(Overspent):
-        money.entry_void(entry, "Ghi nhầm", version=1, by=finance)
+        budgeting.entry_void(entry, "Ghi nhầm", version=1, by=finance)
     make.line(line.ward, finance, 2 * MILLION)
-    money.entry_void(entry, "Ghi nhầm", version=1, by=finance)
+    budgeting.entry_void(entry, "Ghi nhầm", version=1, by=finance)
     assert balance_of(line).allocated == 2 * MILLION
 
 
@@ -153,7 +153,7 @@ def test_one_paper_gives_once(line: BudgetLine, finance: User) -> None:
         money.allocation_adjust(line, Direction.MORE, MILLION, again, version=1, by=finance)
     money.allocation_adjust(line, Direction.LESS, MILLION, again, version=1, by=finance)
     money.allocation_record(line.ward, heading, 2 * MILLION, paper, by=finance)
-    money.entry_void(entry, "Ghi nhầm", version=1, by=finance)
+    budgeting.entry_void(entry, "Ghi nhầm", version=1, by=finance)
     assert money.allocation_record(line.ward, heading, MILLION, again, by=finance).pk
 
 
@@ -187,11 +187,11 @@ def test_a_settled_year_refuses_every_write(line: BudgetLine, finance: User, off
     tries: list[Callable[[], object]] = [
         lambda: make.line(line.ward, finance, MILLION),
         lambda: money.allocation_adjust(line, Direction.MORE, 1, make.PAPER, version=line.version, by=finance),
-        lambda: money.need_state(line, 5, version=line.version, by=finance),
+        lambda: budgeting.need_state(line, 5, version=line.version, by=finance),
         lambda: money.commitment_make(commitment(line, 1), by=finance),
         lambda: money.disbursement_pay(payment(line, 1, "CT5"), by=finance),
         lambda: money.disbursement_void(paid, "x", version=paid.version, by=finance),
-        lambda: money.entry_void(line.entries.get(), "x", version=1, by=finance),
+        lambda: budgeting.entry_void(line.entries.get(), "x", version=1, by=finance),
         lambda: make.grant(make.home(line.ward, officer), finance, line=line),
         lambda: grants.grant_void(Grant.objects.get(), "x", version=1, by=finance),
     ]
