@@ -64,7 +64,7 @@ def age_in_months(born: date, day: date) -> int:
     born on 29 February a year older on 28 February.
     """
     begun = (day.year - born.year) * 12 + day.month - born.month
-    return begun - (day.day < min(born.day, monthrange(day.year, day.month)[1]))
+    return begun - (day.day < born.day and day.day < monthrange(day.year, day.month)[1])
 
 
 def is_aged(first: date, last: date, low: int, high: int, day: date) -> bool | None:
