@@ -35,9 +35,15 @@ class EnrolmentForm(RowForm):
 
     class Meta(RowForm.Meta):
         model = Enrolment
-        fields = ["member", "enrolled_on", "override_reason"]
-        labels = {"override_reason": "Lý do vẫn cho học khi chưa thuộc đối tượng"}
-        help_texts = {"override_reason": "Chỉ ghi khi phần mềm báo người này chưa thuộc đối tượng, hoặc chưa đủ số liệu để xét."}
+        fields = ["member", "enrolled_on", "override_reason", "conflict_reason"]
+        labels = {
+            "override_reason": "Lý do vẫn cho học khi chưa thuộc đối tượng",
+            "conflict_reason": "Lý do vẫn cho học khi có thể trùng",
+        }
+        help_texts = {
+            "override_reason": "Chỉ ghi khi phần mềm báo người này chưa thuộc đối tượng, hoặc chưa đủ số liệu để xét.",
+            "conflict_reason": "Chỉ ghi khi phần mềm báo có thể trùng hỗ trợ; chỉ cán bộ LĐTBXH được ghi.",
+        }
 
     def prepare(self) -> None:
         """The verdict is asked by the service: until then nothing says that the person is not eligible."""

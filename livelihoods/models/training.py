@@ -8,6 +8,7 @@ from households.rules.needs import NeedKind
 from livelihoods.models.base import TRAINING
 from livelihoods.rules.words import EnrolmentState
 from registers.models import KEPT_PRIVACY, Help, Kept, at_least, in_order, void_explained
+from support.models.supporting import SUPPORTING_PRIVACY, SupportingRow, conflict_explained
 
 
 class VocationalClass(Kept):
@@ -41,11 +42,14 @@ class VocationalClass(Kept):
         return f"{self.occupation}, {self.provider}"
 
 
-class Enrolment(Kept):
+class Enrolment(SupportingRow, Kept):
     """A person in a class. ``is_eligible`` and ``basis`` keep the verdict of the day of enrolment; ``override_reason`` says why
     somebody who is not eligible, or about whom facts are missing, learns all the same. ``job`` and ``job_on``: work found afterwards."""
 
     CODES, WORD, HELPED = TRAINING, "Học viên học nghề", "member"
+    SUPPORT_CODE, SUPPORT_HOME, SUPPORT_PERSON = TRAINING[0], "member__household", "member"
+    SUPPORT_ON, SUPPORT_UNTIL, SUPPORT_PAGE = "enrolled_on", "vocational_class__to_on", ("livelihoods:class", "vocational_class_id")
+    SUPPORT_NAMED_BY = ("vocational_class",)
 
     vocational_class = models.ForeignKey(VocationalClass, on_delete=models.PROTECT, related_name="enrolments", verbose_name="lớp")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="vocational_enrolments", verbose_name="học viên")
@@ -61,6 +65,7 @@ class Enrolment(Kept):
 
     privacy = {
         **KEPT_PRIVACY,
+        **SUPPORTING_PRIVACY,
         "vocational_class": "open",
         "member": "personal",
         "enrolled_on": "office",
@@ -78,6 +83,7 @@ class Enrolment(Kept):
         ordering = ["-enrolled_on", "-id"]
         constraints = [
             void_explained("enrolment"),
+            conflict_explained("enrolment"),
             in_order("enrolment_days", "enrolled_on", "ended_on", "Ngày hoàn thành, bỏ học phải từ ngày vào lớp trở đi."),
             in_order("enrolment_certificate", "ended_on", "certificate_on", "Ngày cấp chứng chỉ phải từ ngày hoàn thành trở đi."),
             models.CheckConstraint(
@@ -105,6 +111,11 @@ class Enrolment(Kept):
 
     def __str__(self) -> str:
         return f"{self.member.full_name}, {self.vocational_class.occupation}"
+
+    @staticmethod
+    def supporting_rows() -> Q:
+        """Whoever did not drop out."""
+        return ~Q(state=EnrolmentState.DROPPED)
 
     def help(self) -> Help | None:
         """A completed class meets the need of training."""

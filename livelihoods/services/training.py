@@ -12,6 +12,7 @@ from livelihoods.rules.words import ENROLMENT_TRANSITIONS, EnrolmentState
 from livelihoods.selectors.training import verdict_of_person
 from registers.services.keeping import change, check_member, check_not_future, check_standing, keep
 from registers.services.needs import meet
+from support.services.supporting import check_double
 
 LONGEST_BASIS = 1000
 
@@ -24,7 +25,8 @@ def class_open(vocational_class: VocationalClass, *, by: User) -> VocationalClas
 
 @transaction.atomic
 def enrol(enrolment: Enrolment, *, by: User) -> Enrolment:
-    """Put a person into a class. The verdict of the day is kept; whoever is not eligible needs a reason to learn all the same."""
+    """Put a person into a class. The verdict of the day is kept; whoever is not eligible, or has learned
+    in the year, needs a reason to learn all the same."""
     found = VocationalClass.objects.select_for_update().get(pk=enrolment.vocational_class_id)
     check_standing(found)
     check_not_future(enrolment.enrolled_on, "Ngày vào lớp")
@@ -39,7 +41,8 @@ def enrol(enrolment: Enrolment, *, by: User) -> Enrolment:
     enrolment.basis = " ".join(reason.text for reason in verdict.reasons)[:LONGEST_BASIS]
     if not verdict.eligible and not enrolment.override_reason:
         raise DomainError(f"Chưa thuộc đối tượng đào tạo nghề. {enrolment.basis} Nếu vẫn cho học, ghi lý do.")
-    return keep(enrolment, by=by, ngay=format_dmy(enrolment.enrolled_on), thuoc_doi_tuong=verdict.eligible)
+    check_double(enrolment, by=by)
+    return keep(enrolment, by=by, ngay=format_dmy(enrolment.enrolled_on), thuoc_doi_tuong=verdict.eligible, trung=bool(enrolment.conflict))
 
 
 @transaction.atomic

@@ -90,8 +90,9 @@ def class_page(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def eligible_words(row: Enrolment) -> str:
-    """Eligible, or why the person learns all the same."""
-    return "Thuộc đối tượng" if row.is_eligible else f"Chưa thuộc đối tượng: {row.override_reason}"
+    """Eligible or not, and why the person learns all the same."""
+    words = "Thuộc đối tượng" if row.is_eligible else f"Chưa thuộc đối tượng: {row.override_reason}"
+    return f"{words}. Có thể trùng hỗ trợ: {row.conflict_reason}" if row.conflict else words
 
 
 def certificate(row: Enrolment) -> str:

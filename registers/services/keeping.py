@@ -54,7 +54,8 @@ def check_standing(row: Kept) -> None:
         raise DomainError(f"{row.WORD} này đã bị hủy nên không ghi thêm được.")
 
 
-def _validated(row: Kept) -> None:
+def check_constraints(row: Kept) -> None:
+    """DomainError in the words of the constraint that the database would refuse the row by."""
     try:
         row.validate_constraints()
     except ValidationError as error:
@@ -96,7 +97,7 @@ def write(row: Row, *, by: User, **details: object) -> Row:
     row.recorded_by = by
     if hasattr(row, "search_text"):
         row.search_text = fold(str(row))
-    _validated(row)
+    check_constraints(row)
     row.save()
     log(Action.WORK_RECORDED, row, by, **details)
     return row
@@ -110,7 +111,7 @@ def change(row: Row, values: Mapping[str, object], *, version: int, by: User, **
     check_standing(row)
     for name, value in values.items():
         setattr(row, name, value)
-    _validated(row)
+    check_constraints(row)
     row.save(update_fields=list(values))
     log(Action.WORK_CHANGED, row, by, **details)
     return row

@@ -2,6 +2,7 @@
 
 from support.models.grants import Grant, GrantBatch
 from support.models.money import AllocationEntry, BudgetLine, Commitment, CommitmentCut, Disbursement, Settlement
+from support.models.supporting import SupportingRow, supporting_tables
 from support.models.tied import TiedRow, tied_tables
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Grant",
     "GrantBatch",
     "Settlement",
+    "SupportingRow",
     "TiedRow",
+    "supporting_tables",
     "tied_tables",
 ]

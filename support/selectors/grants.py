@@ -10,10 +10,12 @@ from django.db.models.functions import Coalesce
 
 from camphucnam.accounts.models import User
 from households.models import Household
-from support.models import BudgetLine, Grant, GrantBatch, Settlement
+from programs.policies import can_read
+from support.models import BudgetLine, Grant, GrantBatch, Settlement, supporting_tables
 from support.querysets import GrantQuerySet
 from support.rules.double_benefit import Benefit, Conflict, conflicts_among
 from support.rules.words import GrantState, SettlementState
+from support.selectors.benefits import benefit_of_grant, benefit_of_row, records_in, standing
 
 
 def grants(user: User, ward_id: int) -> GrantQuerySet:
@@ -84,16 +86,22 @@ def of_household(user: User, household: Household, day: date) -> tuple[list[Any]
 
 
 def found_conflicts(user: User, ward_id: int) -> list[tuple[Conflict, Any, Any]]:
-    """Every pair of grants that breaks a rule of double benefit, with both rows; newest first. One query."""
-    by_home: dict[int, list[Any]] = defaultdict(list)
+    """Every pair of grants, and of rows of registers that the person may read, which breaks a rule of double benefit, with both rows;
+    newest first. One query for the grants, one a table beside."""
+    by_home: dict[int, list[tuple[Benefit, Any]]] = defaultdict(list)
+    records = records_in(ward_id)
     for row in grants(user, ward_id).counting().exclude(state=GrantState.CANCELLED).order_by("day", "pk"):
-        by_home[row.household_id].append(row)
+        by_home[row.household_id].append((benefit_of_grant(row, records), row))
+    for table in supporting_tables():
+        if can_read(user, ward_id, *table.CODES, "FUNDS"):
+            paths = [table.SUPPORT_HOME, *filter(None, [table.SUPPORT_PERSON])]
+            for row in standing(table).in_ward(ward_id).select_related(*paths, *table.SUPPORT_NAMED_BY):
+                by_home[row.supported_home.pk].append((benefit_of_row(row), row))
     found = []
-    for rows in by_home.values():
-        if len(rows) > 1:
-            known = {row.pk: row for row in rows}
-            among = conflicts_among(Benefit(row.code, row.day, row.pk, row.part_of_id or row.pk) for row in rows)
-            found += [(item, known[item.earlier.key], known[item.later.key]) for item in among]
+    for pairs in by_home.values():
+        if len(pairs) > 1:
+            known = dict(pairs)
+            found += [(item, known[item.earlier], known[item.later]) for item in conflicts_among(known)]
     return sorted(found, key=lambda item: (item[0].later.on, item[0].later.key), reverse=True)
 
 

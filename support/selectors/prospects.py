@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from camphucnam.accounts.models import User
 from households.models import Household, Member
@@ -16,9 +15,8 @@ from programs.rules.beneficiaries import Facts
 from programs.rules.eligibility import Verdict, judge
 from programs.selectors.eligibility import facts_of, facts_of_member, plan_for_day, rules_for, with_remark
 from programs.selectors.facts import facts_in
-from support.models import Grant
-from support.rules.double_benefit import Benefit, Conflict, conflicts_of
-from support.rules.words import GrantState
+from support.rules.double_benefit import Benefit, Conflict, Record, conflicts_of, words_of
+from support.selectors.benefits import benefits_of
 
 LONGEST = 1000
 
@@ -55,12 +53,13 @@ def prospects(ward_id: int, code: str, households: Iterable[Household], on: date
     }
 
 
-def prospect_of(household: Household, member: Member | None, code: str, on: date, whole: int = 0) -> Prospect:
+def prospect_of(household: Household, member: Member | None, code: str, on: date, whole: int = 0, record: Record | None = None) -> Prospect:
     """The prospect of one household, or of one of its people: then its traits are asked for in the person alone. ``whole``: the first
-    grant of the support of which this would be a further part."""
+    grant of the support of which this would be a further part; ``record``: the row of a register to which it belongs."""
     plan = plan_for_day(household.ward_id, on)
     facts = facts_of(household, on) if member is None else facts_of_member(member, on)
-    against = conflicts_of(Benefit(code, on, whole=whole), benefits_of([household.pk])[household.pk])
+    wanted = Benefit(code, on, whole=whole, record=record, person=member.pk if member is not None else None)
+    against = conflicts_of(wanted, benefits_of([household.pk])[household.pk])
     return _prospect(with_remark(judge(rules_for(plan, code), facts), plan, on), facts, against)
 
 
@@ -71,18 +70,8 @@ def _prospect(verdict: Verdict, facts: Facts, against: Sequence[Conflict]) -> Pr
         " ".join(reason.text for reason in verdict.reasons)[:LONGEST],
         facts.household_class.value if facts.household_class else "",
         facts.window_class.value if facts.window_class else "",
-        " ".join(dict.fromkeys(item.words for item in against))[:LONGEST],
+        words_of(against),
     )
-
-
-def benefits_of(households: Sequence[int]) -> dict[int, list[Benefit]]:
-    """Primary key of the household → grants that it has had or is promised, oldest first."""
-    found: dict[int, list[Benefit]] = defaultdict(list)
-    rows = Grant.objects.counting().filter(household__in=households).exclude(state=GrantState.CANCELLED)
-    rows = rows.annotate(day=Coalesce(F("given_on"), F("decided_on"))).order_by("day", "pk")
-    for household, code, day, pk, part_of in rows.values_list("household", "code", "day", "pk", "part_of"):
-        found[household].append(Benefit(code, day, pk, part_of or pk))
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from programs.policies import check_can_work
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, void
 from support.models import BudgetLine, Grant, GrantBatch, TiedRow, tied_tables
 from support.rules import budget
+from support.rules.double_benefit import Record
 from support.rules.words import GRANT_TRANSITIONS, GrantKind, GrantState
 from support.selectors.budget import covered_by, left_of
 from support.selectors.prospects import Prospect, prospect_of
@@ -62,8 +63,9 @@ def settle(row: Grant, prospect: Prospect, *, by: User) -> None:
 
 
 @transaction.atomic
-def grant_decide(row: Grant, *, by: User) -> Grant:
-    """A new grant, decided on a day. Money of a source is promised from then on; Overspent when there is not enough."""
+def grant_decide(row: Grant, *, by: User, record: Record | None = None) -> Grant:
+    """A new grant, decided on a day. Money of a source is promised from then on; Overspent when there is not enough.
+    ``record``: the row of a register to which it belongs, if any."""
     check_can_work(by, row.ward_id, *row.codes)
     if row.member is not None:
         check_member(row.member, row.ward_id, row.decided_on)
@@ -72,7 +74,7 @@ def grant_decide(row: Grant, *, by: User) -> Grant:
     check_not_future(row.decided_on, "Ngày quyết định")
     check_line(row)
     tidy(row)
-    settle(row, prospect_of(row.household, row.member, row.code, row.decided_on, row.part_of_id or 0), by=by)
+    settle(row, prospect_of(row.household, row.member, row.code, row.decided_on, row.part_of_id or 0, record), by=by)
     if row.line is not None:
         _bind(row, row.line)
     row.state = GrantState.PLANNED

@@ -13,6 +13,7 @@ from programs.policies import check_can_work
 from registers.services.keeping import change, check_standing, keep, void
 from support.models import BudgetLine, Commitment, Grant, TiedRow
 from support.rules.words import GrantState
+from support.selectors.benefits import record_under
 from support.selectors.tied import holder_of, whole_of
 from support.services.grants import grant_decide, grant_hand_over, grant_void
 
@@ -108,7 +109,7 @@ def _made(row: TiedRow, origin: Origin, *, by: User) -> Grant:
         conflict_reason=origin.conflict_reason,
         **row.described(origin.line),
     )  # fmt: skip
-    grant_decide(grant, by=by)
+    grant_decide(grant, by=by, record=record_under(row))
     if row.handed_on is not None:
         grant_hand_over(grant, row.handed_on, "", version=grant.version, by=by)
     return grant

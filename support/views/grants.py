@@ -17,6 +17,7 @@ from camphucnam.kernel.numbers import MISSING, format_dong
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.pagination import paginate
 from camphucnam.ui.tables import Column, Empty, Table
+from households.models import Household
 from households.rules.classes import HouseholdClass, WindowKind
 from households.views.columns import code_column, group_column
 from programs.policies import can_read, can_work
@@ -137,18 +138,27 @@ def grant(request: OfficeRequest, pk: int) -> HttpResponse:
     return RecordPage(BOOK, row, f"{row.what} cho {row.name}", facts, badge=badge(row)).draw(request)
 
 
+def _home(row: Any) -> Household:
+    home: Household = row.household if isinstance(row, Grant) else row.supported_home
+    return home
+
+
 def _side(place: int) -> Any:
     def read(item: Any) -> SafeString:
         row = item[place]
-        words = f"{row.code}: {row.what}, {when(row).lower()}"
-        return format_html('<a href="{}">{}</a>', reverse("support:grant", args=[row.pk]), words)
+        if isinstance(row, Grant):
+            words, url = f"{row.code}: {row.what}, {when(row).lower()}", reverse("support:grant", args=[row.pk])
+        else:
+            name, key = row.SUPPORT_PAGE
+            words, url = f"{row.SUPPORT_CODE}: {row}, từ {format_dmy(row.supported_on)}", reverse(name, args=[getattr(row, key)])
+        return format_html('<a href="{}">{}</a>', url, words)
 
     return read
 
 
 CONFLICT_COLUMNS = [
-    Column("Mã hộ", lambda item: item[2].household.code, css="nowrap"),
-    Column("Chủ hộ", lambda item: item[2].household.head_name),
+    Column("Mã hộ", lambda item: _home(item[2]).code, css="nowrap"),
+    Column("Chủ hộ", lambda item: _home(item[2]).head_name),
     Column("Có trước", _side(1)),
     Column("Có sau", _side(2)),
     Column("Quy định", lambda item: item[0].rule.words),
@@ -158,7 +168,7 @@ CONFLICT_COLUMNS = [
 
 RULE_COLUMNS = [
     Column("Quy định", lambda rule: f"{rule.text}."),
-    Column("Xét", lambda rule: "Mọi năm" if rule.is_ever else "Trong một năm"),
+    Column("Xét", lambda rule: f"{'Mọi năm' if rule.is_ever else 'Trong một năm'}, {'từng người' if rule.per_person else 'cả hộ'}"),
     Column("Căn cứ", "source"),
     Column("Đối chiếu", lambda rule: "Đã đối chiếu" if rule.is_verified else "Quy ước của đơn vị, cần đối chiếu văn bản"),
 ]
@@ -166,7 +176,7 @@ RULE_COLUMNS = [
 
 @needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
 def conflicts(request: OfficeRequest) -> HttpResponse:
-    """Households that have two grants which exclude each other, and the rules that say so."""
+    """Households that have two things which exclude each other, grants or rows of registers, and the rules that say so."""
     pairs = found.found_conflicts(request.user, request.ward.pk)
     page = paginate(request, pairs, total=len(pairs))
     context = {

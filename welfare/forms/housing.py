@@ -7,6 +7,7 @@ from camphucnam.files.kinds import PAPERS
 from camphucnam.ui.fields import CommaDecimalField, DayField, MoneyField, TextField
 from households.forms.picking import HouseholdField
 from registers.forms import RowForm, StepForm
+from support.forms.grants import EXCEPTION_HELP
 from support.forms.origin import OriginFields
 from welfare.models import HousingCase, HousingFile, HousingMoney
 from welfare.rules.housing import NOT_GIVEN, HousingFund, HousingKind
@@ -22,9 +23,12 @@ class HousingForm(RowForm):
 
     class Meta(RowForm.Meta):
         model = HousingCase
-        fields = ["household", "kind", "condition", "proposed_on"]
-        labels = {"condition": "Hiện trạng nhà ở"}
-        help_texts = {"condition": "Để trống thì lấy theo thông tin nhà ở đã ghi của hộ."}
+        fields = ["household", "kind", "condition", "proposed_on", "conflict_reason"]
+        labels = {"condition": "Hiện trạng nhà ở", "conflict_reason": "Lý do vẫn hỗ trợ khi trùng"}
+        help_texts = {
+            "condition": "Để trống thì lấy theo thông tin nhà ở đã ghi của hộ.",
+            "conflict_reason": EXCEPTION_HELP.format(what="có thể trùng hỗ trợ"),
+        }
 
 
 class ApproveForm(StepForm):

@@ -12,17 +12,19 @@ from households.rules.classes import HouseholdClass
 from households.rules.needs import NeedKind
 from registers.models import KEPT_PRIVACY, Help, Kept, at_least, in_order, void_explained
 from support.models import BudgetLine, Grant
+from support.models.supporting import SUPPORTING_PRIVACY, SupportingRow, conflict_explained
 from support.models.tied import TIED_PRIVACY, TiedRow, made_with_grant
 from support.rules.words import GrantKind
 from welfare.models.base import HOUSING
 from welfare.rules.housing import NOT_GIVEN, STAGE_DAYS, HousingFund, HousingKind, HousingStage, fund_of
 
 
-class HousingCase(Kept):
+class HousingCase(SupportingRow, Kept):
     """A house that is built or repaired with support, from the proposal to the handover. ``condition`` is what was recorded of the
     dwelling when it was proposed."""
 
     CODES, PARTS, WORD, HELPED = HOUSING, ("moneys", "files"), "Hỗ trợ nhà ở", "household"
+    SUPPORT_CODE, SUPPORT_ON, SUPPORT_UNTIL, SUPPORT_PAGE = HOUSING[0], "proposed_on", "handed_over_on", ("welfare:housing_case", "pk")
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="housing_cases", verbose_name="hộ")
     household_class = models.CharField("phân loại hộ khi đề nghị", max_length=12, choices=HouseholdClass.choices(), blank=True)
@@ -41,6 +43,7 @@ class HousingCase(Kept):
 
     privacy = {
         **KEPT_PRIVACY,
+        **SUPPORTING_PRIVACY,
         **dict.fromkeys(["household", "kind", "stage", "decision", "approved_dong", "area_m2", *STAGE_DAYS.values()], "office"),
         **dict.fromkeys(["household_class", "condition", "dropped_reason"], "personal"),
     }
@@ -49,6 +52,7 @@ class HousingCase(Kept):
         ordering = ["-proposed_on", "-id"]
         constraints = [
             void_explained("housing_case"),
+            conflict_explained("housing_case"),
             in_order("housing_case_approved", "proposed_on", "approved_on", "Ngày phê duyệt phải từ ngày đề nghị trở đi."),
             in_order("housing_case_started", "approved_on", "started_on", "Ngày khởi công phải từ ngày phê duyệt trở đi."),
             in_order("housing_case_handed_over", "started_on", "handed_over_on", "Ngày bàn giao phải từ ngày khởi công trở đi."),
@@ -68,6 +72,11 @@ class HousingCase(Kept):
 
     def __str__(self) -> str:
         return f"{self.household.head_name}, {HousingKind.label_of(self.kind).lower()}"
+
+    @staticmethod
+    def supporting_rows() -> Q:
+        """Houses that were not given up."""
+        return ~Q(stage=HousingStage.DROPPED)
 
     def help(self) -> Help | None:
         """A house that was handed over meets the household's need."""

@@ -14,8 +14,9 @@ from camphucnam.kernel.errors import DomainError
 from camphucnam.kernel.text import clean
 from households.selectors.standings import standings_on
 from programs.policies import check_can_work
-from registers.services.keeping import change, check_household, check_not_future, check_standing, keep
+from registers.services.keeping import change, check_constraints, check_household, check_not_future, check_standing, keep
 from registers.services.needs import meet
+from support.services.supporting import check_double
 from support.services.tying import Origin, row_keep
 from welfare.models import HousingCase, HousingFile, HousingMoney
 from welfare.rules.housing import HOUSING_TRANSITIONS, STAGE_DAYS, HousingStage
@@ -32,7 +33,9 @@ def housing_propose(case: HousingCase, *, by: User) -> HousingCase:
     standing = standings_on(case.ward_id, case.proposed_on, [case.household_id]).get(case.household_id)
     case.household_class = (standing.household_class if standing else None) or ""
     case.condition = (clean(case.condition) or condition_of(case.household, case.proposed_on))[:LONGEST]
-    return keep(case, by=by, hinh_thuc=case.kind, ngay=format_dmy(case.proposed_on))
+    check_constraints(case)  # an open case is named as such, before the rules of double benefit
+    check_double(case, by=by)
+    return keep(case, by=by, hinh_thuc=case.kind, ngay=format_dmy(case.proposed_on), trung=bool(case.conflict))
 
 
 def _move(case: HousingCase, stage: HousingStage, on: date, values: Mapping[str, object], version: int, by: User) -> HousingCase:

@@ -121,6 +121,7 @@ def housing_case(request: OfficeRequest, pk: int) -> HttpResponse:
         ("Khởi công ngày", row.started_on), ("Bàn giao ngày", row.handed_over_on),
         ("Đã chi", MISSING if row.paid_dong is None else format_dong(row.paid_dong)),
     ]  # fmt: skip
+    facts += [("Trùng hỗ trợ", f"{row.conflict} Vẫn hỗ trợ vì: {row.conflict_reason}")] if row.conflict else []
     facts += [("Không thực hiện", row.dropped_reason)] if row.dropped_reason else []
     page = RecordPage(BOOK, row, row.household.head_name, facts, _sections(row), badge=stage_badge(row))
     page.extra, page.template = {"photos": _photos(row)}, "welfare/housing.html"
