@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.ui.fields import CommaDecimalField, MoneyField, TextField
@@ -21,10 +22,16 @@ def row_field(field: models.Field, **kwargs: Any) -> forms.Field | None:
         kwargs["form_class"] = MoneyField
         return field.formfield(**_without_limits(kwargs))
     if isinstance(field, models.DecimalField):
-        return CommaDecimalField(label=str(field.verbose_name).capitalize(), required=not field.null, places=field.decimal_places)
+        words = {"label": capfirst(field.verbose_name), "help_text": field.help_text} | _words(kwargs)
+        return CommaDecimalField(required=not field.null, places=field.decimal_places, **words)
     if isinstance(field, models.CharField) and not field.choices and (field.max_length or 0) > LONG:
         kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
     return office_field(field, **kwargs)
+
+
+def _words(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """What the form says itself about the field."""
+    return {key: kwargs[key] for key in ("label", "help_text", "error_messages") if kwargs.get(key)}
 
 
 def _without_limits(kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +67,9 @@ class RowForm(OfficeModelForm):
             field = self.fields[name]
             if isinstance(field, HouseholdField | PersonField):
                 field.scope(user, ward.pk)
+                self.initial[name] = field.named(self.initial.get(name))
         self.prepare()
+        self.name_blanks()
 
     def prepare(self) -> None:
         """Choices that depend on the ward or the parent."""
@@ -73,6 +82,7 @@ class StepForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.row, self.user = row, user
         self.prepare()
+        self.name_blanks()
 
     def prepare(self) -> None:
         """Choices that depend on the row."""

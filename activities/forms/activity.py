@@ -224,7 +224,7 @@ class ParticipantForm(RowForm):
     """Somebody who takes part: a household, a person of the register, or somebody from outside."""
 
     PARENT = "activity"
-    person = PersonField(label="Người trong danh sách", required=False, help_text="Gõ tên, hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2.")
+    person = PersonField(label="Người trong danh sách", required=False)
     home = HouseholdField(label="Hoặc cả hộ", required=False, help_text="Khi hoạt động dành cho hộ, không cho riêng một người.")
 
     class Meta(RowForm.Meta):
@@ -253,7 +253,7 @@ class PasteForm(OfficeForm):
 
     codes = forms.CharField(
         label="Danh sách mã hộ hoặc mã người", max_length=5000, widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text="Mỗi dòng một mã, ví dụ TDP01-003 cho cả hộ hoặc TDP01-003/2 cho một người. Có thể dán từ Excel.",
+        help_text="Mỗi dòng một mã, ví dụ TDP01-0003 cho cả hộ hoặc TDP01-0003/2 cho một người. Có thể dán từ Excel.",
         error_messages={"required": "Dán danh sách mã."},
     )  # fmt: skip
     override_reason = TextField(
@@ -271,7 +271,7 @@ class AttachForm(RowForm):
     class Meta(RowForm.Meta):
         model = ActivityFile
         fields = ["role", "caption", "taken_on"]
-        labels = {"taken_on": "Ngày chụp, ngày lập"}
+        labels = {"role": "Tệp này là", "taken_on": "Ngày chụp, ngày lập"}
 
     field_order = ["role", "upload", "caption", "taken_on"]
 

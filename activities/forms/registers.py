@@ -49,7 +49,7 @@ class BroadcastForm(RowForm):
 class ConnectionForm(RowForm):
     """A household got a service."""
 
-    household = HouseholdField(label="Hộ", help_text="Gõ mã hộ hoặc tên chủ hộ rồi chọn.")
+    household = HouseholdField(label="Hộ")
 
     class Meta(RowForm.Meta):
         model = Connection

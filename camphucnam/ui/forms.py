@@ -6,9 +6,13 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from camphucnam.kernel.errors import DomainError
 from camphucnam.ui.fields import DayField, TextField, WholeNumberField
+
+ASKS, LEAVES = "Chọn", "Không chọn"
+OPEN = (BLANK_CHOICE_DASH[0][1], ASKS, LEAVES)
 
 
 class OfficeFormMixin(forms.BaseForm):
@@ -23,6 +27,13 @@ class OfficeFormMixin(forms.BaseForm):
         for field in self.fields.values():
             if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
                 field.widget.attrs["class"] = "form-check-input"
+            _say_missing(field)
+        self.name_blanks()
+
+    def name_blanks(self) -> None:
+        """Say in words what an empty choice means; again after a form has changed which fields must be filled in."""
+        for field in self.fields.values():
+            _say_blank(field)
 
     @property
     def helper(self) -> FormHelper:
@@ -47,6 +58,32 @@ class OfficeFormMixin(forms.BaseForm):
             target = "" if bound.is_hidden else bound.id_for_label or f"div_{bound.auto_id}"
             found += [(target, str(bound.label), str(message)) for message in self.errors.get(name, [])]
         return found
+
+
+def _say_blank(field: forms.Field) -> None:
+    """Words in place of the framework's dashes: what an open choice asks for."""
+    words = ASKS if field.required else LEAVES
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label in OPEN:
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField):
+        choices: list[tuple[Any, Any]] = list(cast("Iterable[tuple[Any, Any]]", field.choices))
+        if choices and choices[0][0] == "" and choices[0][1] in OPEN:
+            field.choices = [("", words), *choices[1:]]
+
+
+def _say_missing(field: forms.Field) -> None:
+    """What to do about an empty field, where the field has no words of its own for it."""
+    if str(field.error_messages.get("required")) != str(forms.Field.default_error_messages["required"]):
+        return
+    if isinstance(field, forms.FileField):
+        field.error_messages["required"] = "Chưa chọn tệp. Chọn một tệp để tải lên."
+    elif isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        field.error_messages["required"] = "Chưa chọn. Chọn ít nhất một mục."
+    elif isinstance(field, forms.ChoiceField):
+        field.error_messages["required"] = "Chưa chọn. Chọn một mục."
+    elif isinstance(field, WholeNumberField):
+        field.error_messages["required"] = "Chưa có số. Nhập số."
 
 
 class OfficeForm(OfficeFormMixin, forms.Form):

@@ -1,6 +1,6 @@
 """Choose a household or a person by typing: suggestions come while one types, a known code is enough without them.
 
-A suggestion reads ``TDP01-003 · Nguyễn Văn Ví Dụ · TDP 01`` or, for a person, ``TDP01-003/2 · Trần Thị Ví Dụ · sinh 1987``; what
+A suggestion reads ``TDP01-0003 · Nguyễn Văn Ví Dụ · TDP 01`` or, for a person, ``TDP01-0003/2 · Trần Thị Ví Dụ · sinh 1987``; what
 stands before the first `` · `` decides. A name alone is accepted when only one household or person has it.
 """
 
@@ -20,6 +20,7 @@ from households.selectors import picking
 
 Record = TypeVar("Record", Household, Member)
 MARK = picking.MARK
+SAMPLE = "TDP01-0003"  # the shape of the codes that the software gives
 MANY = "Có nhiều nơi khớp với ‘{text}’: {names}. Chọn một dòng trong danh sách gợi ý."
 
 
@@ -46,16 +47,24 @@ class SuggestionInput(forms.TextInput):
 class _PickField(forms.CharField, Generic[Record]):
     url_name = ""
     missing = ""
+    hint = ""
 
     def __init__(self, *, user: User | None = None, ward_id: int | None = None, **kwargs: Any) -> None:
         kwargs.setdefault("widget", SuggestionInput(self.url_name))
         kwargs.setdefault("error_messages", {"required": self.missing})
+        kwargs.setdefault("help_text", self.hint)
         super().__init__(**kwargs)
         self.user, self.ward_id = user, ward_id
 
     def scope(self, user: User, ward_id: int) -> None:
         """Whose choice it is; call it in the form's ``__init__``. A field without scope finds nothing."""
         self.user, self.ward_id = user, ward_id
+
+    def named(self, value: Any) -> Any:
+        """The one record that a text from an address means, so that the page shows its name; else the text as it came."""
+        text = clean(value) if isinstance(value, str) else ""
+        found = list(self.matches(self.user, self.ward_id, text)) if text and self.user is not None and self.ward_id is not None else []
+        return found[0] if len(found) == 1 else value
 
     def clean(self, value: Any) -> Record | None:
         """The record; ValidationError says what to do when there is none, or more than one."""
@@ -98,13 +107,14 @@ class HouseholdField(_PickField[Household]):
 
     url_name = "households:pick_household"
     missing = "Gõ mã hộ hoặc tên chủ hộ rồi chọn một hộ."
+    hint = "Gõ mã hộ hoặc tên chủ hộ rồi chọn trong gợi ý."
 
     def matches(self, user: User, ward_id: int, text: str) -> Iterable[Household]:
         """By code, else by the name of its head."""
         return picking.households_meant(user, ward_id, text)
 
     def shown(self, record: Household) -> str:
-        """``TDP01-003 · Nguyễn Văn Ví Dụ · TDP 01``."""
+        """``TDP01-0003 · Nguyễn Văn Ví Dụ · TDP 01``."""
         return picking.household_line(record)
 
     def absent(self, text: str) -> str:
@@ -117,18 +127,19 @@ class PersonField(_PickField[Member]):
 
     url_name = "households:pick_person"
     missing = "Gõ tên người hoặc mã hộ rồi chọn một người."
+    hint = f"Gõ họ tên, hoặc mã hộ kèm số thứ tự, ví dụ {SAMPLE}/2, rồi chọn trong gợi ý."
 
     def matches(self, user: User, ward_id: int, text: str) -> Iterable[Member]:
         """By household code and number, else by name."""
         return picking.persons_meant(user, ward_id, text)
 
     def shown(self, record: Member) -> str:
-        """``TDP01-003/2 · Trần Thị Ví Dụ · sinh 1987``."""
+        """``TDP01-0003/2 · Trần Thị Ví Dụ · sinh 1987``."""
         return picking.person_line(record, picking.number_of(record))
 
     def absent(self, text: str) -> str:
         """No such person."""
-        return f"Không có người nào khớp với ‘{text[:60]}’. Gõ họ tên, hoặc mã hộ kèm số thứ tự (ví dụ TDP01-003/2), rồi chọn trong gợi ý."
+        return f"Không có người nào khớp với ‘{text[:60]}’. Gõ họ tên, hoặc mã hộ kèm số thứ tự (ví dụ {SAMPLE}/2), rồi chọn trong gợi ý."
 
 
 def options(lines: Iterable[str]) -> SafeString:

@@ -8,7 +8,6 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.ui.fields import TextField
 from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
-from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import Loan, LoanBalance, LoanConfirmation, LoanExtension, LoanUseCheck
 from livelihoods.rules.loan_programmes import all_programmes
 from livelihoods.rules.picklists import pairs, trust_organisations
@@ -18,7 +17,7 @@ from registers.forms import RowForm, StepForm, YesNoField
 class _BorrowerForm(RowForm):
     """The household follows from the borrower."""
 
-    borrower = PersonField(label="Người vay", help_text=PERSON_HINT)
+    borrower = PersonField(label="Người vay")
     programme = forms.ChoiceField(label="Chương trình cho vay", error_messages={"required": "Chọn chương trình cho vay."})
 
     def prepare(self) -> None:

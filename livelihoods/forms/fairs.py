@@ -12,7 +12,6 @@ from camphucnam.ui.fields import DayField, MoneyField, RowsField, TextField, Who
 from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
 from households.models import ResidentialGroup
-from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import BulletinSpread, JobFair, LabourBulletin
 from livelihoods.rules.words import ReferralState, SpreadChannel
 from livelihoods.selectors.fairs import seekers_to_inform
@@ -72,7 +71,7 @@ class FairForm(_WithGroups):
 class FairInterviewForm(StepForm):
     """Whom an employer met at the fair, and what came of it."""
 
-    member = PersonField(label="Người đến phiên", help_text=PERSON_HINT)
+    member = PersonField(label="Người đến phiên")
     vacancy: Any = forms.ModelChoiceField(
         label="Nơi tuyển dụng, vị trí", queryset=None, empty_label="Chọn vị trí", error_messages={"required": "Chọn vị trí."}
     )

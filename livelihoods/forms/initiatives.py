@@ -8,7 +8,6 @@ from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import Household
-from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import (
     GroupMember,
     GroupTraining,
@@ -26,15 +25,13 @@ from registers.forms import RowForm, StepForm, YesNoField
 from support.forms.origin import OriginFields
 from support.rules.sources import source_name
 
-HOUSEHOLD_HINT = "Gõ mã hộ hoặc tên chủ hộ rồi chọn trong gợi ý."
-
 
 class ModelForm(RowForm):
     """Propose a model."""
 
     kind = forms.ChoiceField(label="Loại mô hình", error_messages={"required": "Chọn loại mô hình."})
     is_group = YesNoField(label="Ai thực hiện", yes="Tổ, nhóm cộng đồng nhiều hộ", no="Một hộ")
-    leader = PersonField(label="Người chịu trách nhiệm", required=False, help_text=PERSON_HINT)
+    leader = PersonField(label="Người chịu trách nhiệm", required=False)
 
     class Meta(RowForm.Meta):
         model = LivelihoodModel
@@ -76,7 +73,7 @@ class ParticipantForm(RowForm):
     """A household takes part."""
 
     PARENT = "model"
-    household = HouseholdField(label="Hộ", help_text=HOUSEHOLD_HINT)
+    household = HouseholdField(label="Hộ")
 
     class Meta(RowForm.Meta):
         model = ModelParticipant
@@ -185,7 +182,7 @@ class GroupMemberForm(RowForm):
     """A household joins."""
 
     PARENT = "group"
-    household = HouseholdField(label="Hộ", help_text=HOUSEHOLD_HINT)
+    household = HouseholdField(label="Hộ")
 
     class Meta(RowForm.Meta):
         model = GroupMember

@@ -13,13 +13,11 @@ from livelihoods.rules.picklists import check_after_months
 from livelihoods.rules.words import ABROAD_TRANSITIONS, REFERRAL_TRANSITIONS, AbroadState, ReferralState, SeekerEnd
 from registers.forms import RowForm, StepForm, YesNoField
 
-PERSON_HINT = "Gõ họ tên hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2, rồi chọn trong gợi ý."
-
 
 class SeekerForm(RowForm):
     """A person begins to look for work."""
 
-    member = PersonField(label="Người tìm việc", help_text=PERSON_HINT)
+    member = PersonField(label="Người tìm việc")
 
     class Meta(RowForm.Meta):
         model = JobSeeker
@@ -151,7 +149,7 @@ class SeekerCloseForm(StepForm):
 class AbroadForm(RowForm):
     """A contract to work abroad."""
 
-    member = PersonField(label="Người lao động", help_text=PERSON_HINT)
+    member = PersonField(label="Người lao động")
 
     class Meta(RowForm.Meta):
         model = WorkAbroad

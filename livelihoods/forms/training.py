@@ -5,7 +5,6 @@ from django import forms
 from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import set_choices
 from households.forms.picking import PersonField
-from livelihoods.forms.jobs import PERSON_HINT
 from livelihoods.models import Enrolment, VocationalClass
 from livelihoods.rules.picklists import pairs, training_levels
 from livelihoods.rules.words import ENROLMENT_TRANSITIONS, EnrolmentState
@@ -31,7 +30,7 @@ class EnrolmentForm(RowForm):
     """Put a person into the class."""
 
     PARENT = "vocational_class"
-    member = PersonField(label="Học viên", help_text=PERSON_HINT)
+    member = PersonField(label="Học viên")
 
     class Meta(RowForm.Meta):
         model = Enrolment

@@ -15,14 +15,12 @@ from nutrition.rules.limits import limits
 from nutrition.rules.words import Outcome, Round
 from registers.forms import RegisterFilter, RowForm, YesNoField
 
-PICK = "Gõ tên hoặc mã hộ rồi chọn."
-
 
 class GrowthForm(RowForm):
     """A child on the scale: kilograms and centimetres with a comma, as the scale shows them."""
 
-    member = PersonField(label="Trẻ", help_text=PICK)
-    weight = CommaDecimalField(label="Cân nặng (kg)", places=2, help_text="Ví dụ 9,8.", error_messages={"required": "Nhập cân nặng."})
+    member = PersonField(label="Trẻ")
+    weight = CommaDecimalField(label="Cân nặng (kg)", places=2, help_text="Ví dụ: 9,8.", error_messages={"required": "Nhập cân nặng."})
     height = CommaDecimalField(
         label="Chiều dài, chiều cao (cm)", places=1, help_text="Ví dụ 74,5.", error_messages={"required": "Nhập chiều cao."}
     )
@@ -57,7 +55,7 @@ def _whole(value: Decimal | None, factor: int) -> int:
 class DoseForm(RowForm):
     """Something given to one person."""
 
-    member = PersonField(label="Người được cấp", help_text=PICK)
+    member = PersonField(label="Người được cấp")
 
     class Meta(RowForm.Meta):
         model = Dose
@@ -84,7 +82,7 @@ class RoundForm(RowForm):
 class PregnancyForm(RowForm):
     """Follow a pregnancy."""
 
-    member = PersonField(label="Phụ nữ có thai", help_text=PICK)
+    member = PersonField(label="Phụ nữ có thai")
 
     class Meta(RowForm.Meta):
         model = Pregnancy

@@ -99,7 +99,7 @@ class VisitHouseholdForm(RowForm):
     """A household that was visited."""
 
     PARENT = "visit"
-    household = HouseholdField(label="Hộ", help_text="Gõ mã hộ hoặc tên chủ hộ rồi chọn.")
+    household = HouseholdField(label="Hộ")
 
     class Meta(RowForm.Meta):
         model = VisitHousehold

@@ -62,8 +62,8 @@ class GivenForm(RowForm):
 class GrantForm(GivenForm):
     """One grant."""
 
-    home = HouseholdField(label="Hộ nhận", required=False, help_text="Gõ mã hộ hoặc tên chủ hộ rồi chọn.")
-    person = PersonField(label="Hoặc một người trong hộ", required=False, help_text="Gõ tên, hoặc mã hộ kèm số thứ tự.")
+    home = HouseholdField(label="Hộ nhận", required=False)
+    person = PersonField(label="Hoặc một người trong hộ", required=False)
     code = _code_field()
     field_order = [
         "home", "person", "line", "commitment", "code", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on",

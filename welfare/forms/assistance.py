@@ -13,7 +13,7 @@ from welfare.rules.assistance import assistance_kinds
 class CaseForm(RowForm):
     """Somebody meets the conditions."""
 
-    member = PersonField(label="Người", help_text="Gõ tên, hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2.")
+    member = PersonField(label="Người")
     code = forms.ChoiceField(label="Đối tượng", error_messages={"required": "Chọn đối tượng."})
     times = WholeNumberField(
         label="Số lần hệ số", min_value=1, max_value=10, initial=1, help_text="Người đơn thân nuôi con: số con. Người khác để 1."

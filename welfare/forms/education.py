@@ -22,7 +22,7 @@ YEARS_BACK = 6
 class SupportForm(OriginFields, RowForm):
     """A new support; money hangs on a grant."""
 
-    member = PersonField(label="Người học", help_text="Gõ tên, hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2.")
+    member = PersonField(label="Người học")
     school_year = forms.TypedChoiceField(label="Năm học", coerce=int, error_messages={"required": "Chọn năm học."})
 
     class Meta(RowForm.Meta):

@@ -19,7 +19,7 @@ RATES = {HousingKind.NEW: "housing_new", HousingKind.REPAIR: "housing_repair"}
 class HousingForm(RowForm):
     """Propose a household."""
 
-    household = HouseholdField(label="Hộ", help_text="Gõ mã hộ hoặc tên chủ hộ rồi chọn.")
+    household = HouseholdField(label="Hộ")
 
     class Meta(RowForm.Meta):
         model = HousingCase

@@ -31,7 +31,7 @@ class LineForm(RowForm):
     """One person more."""
 
     PARENT = "batch"
-    member = PersonField(label="Người", help_text="Gõ tên, hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2.")
+    member = PersonField(label="Người")
 
     class Meta(RowForm.Meta):
         model = InsuranceLine

@@ -11,7 +11,7 @@ from welfare.models import LegalAidCase
 class LegalAidForm(RowForm):
     """Somebody asked."""
 
-    person = PersonField(label="Người trong danh sách", required=False, help_text="Gõ tên, hoặc mã hộ kèm số thứ tự, ví dụ TDP01-003/2.")
+    person = PersonField(label="Người trong danh sách", required=False)
 
     class Meta(RowForm.Meta):
         model = LegalAidCase

@@ -22,7 +22,7 @@ class ReliefLineForm(RowForm):
     """One household more."""
 
     PARENT = "round"
-    household = HouseholdField(label="Hộ", help_text="Gõ mã hộ hoặc tên chủ hộ rồi chọn.")
+    household = HouseholdField(label="Hộ")
     n_persons = WholeNumberField(label="Số người", required=False, min_value=1, max_value=30, help_text="Để trống thì lấy số người của hộ.")
 
     class Meta(RowForm.Meta):

@@ -89,7 +89,9 @@ def test_the_form_knows_about_whom(station: User, child: Member, client_of: Sign
     shown = client.get(page("person", child.pk)).content.decode()
     about = f"{child.household.code}/2"
     assert f"?cho={about}" in shown
-    assert f'value="{about}"' in client.get(BOOK.add_url(GrowthMeasurement) + f"?cho={about}").content.decode()
+    form = client.get(BOOK.add_url(GrowthMeasurement) + f"?cho={about}").content.decode()
+    assert f'value="{about} · {child.full_name} · ' in form, "a code from the address is shown with the name behind it"
+    assert 'value="TDP99-0001/1"' in client.get(BOOK.add_url(GrowthMeasurement) + "?cho=TDP99-0001/1").content.decode()
 
 
 def test_nothing_is_added_for_who_has_left(station: User, child: Member, client_of: SignIn) -> None:

@@ -22,6 +22,7 @@ URL = "welfare:rates"
 def test_a_new_amount_is_recorded_and_checked(rates: Ward, officer: User, client_of: SignIn) -> None:
     client, url = client_of(officer), BOOK.add_url(WelfareRate)
     data = {"code": "base_wage", "amount_dong": "2.700.000", "from_on": "01/07/2027", "document": "Nghị định ví dụ", "is_verified": "0"}
+    assert "ví dụ 4,5" in client.get(url).content.decode()
     assert "chỉ điền ô số tiền" in post(client, url, {**data, "amount_dong": "", "number": "4,5"}).content.decode()
     assert post(client, url, data).status_code == 302
     row = WelfareRate.objects.get(document="Nghị định ví dụ")
