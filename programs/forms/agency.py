@@ -13,7 +13,9 @@ class AgencyForm(VersionedForm):
     """Name and kind of an agency."""
 
     name = TextField(label="Tên đơn vị", max_length=160, error_messages={"required": "Nhập tên đơn vị."})
-    kind = forms.ChoiceField(label="Loại", choices=AgencyKind.choices(), error_messages={"required": CHOOSE, "invalid_choice": CHOOSE})
+    kind = forms.ChoiceField(
+        label="Loại", choices=[("", "Chọn loại"), *AgencyKind.choices()], error_messages={"required": CHOOSE, "invalid_choice": CHOOSE}
+    )
     is_requested = forms.BooleanField(label="Đề nghị phối hợp, không giao nhiệm vụ", required=False)
 
     def clean_kind(self) -> AgencyKind:

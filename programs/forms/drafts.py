@@ -27,7 +27,10 @@ class HeadForm(VersionedForm):
 class IssueForm(VersionedForm):
     """Number and day of the document."""
 
-    number = TextField(label="Số văn bản", max_length=20, error_messages={"required": "Nhập số văn bản do văn thư cấp."})
+    number = TextField(
+        label="Số văn bản", max_length=20, help_text="Chỉ phần số, không ghi ký hiệu.",
+        error_messages={"required": "Nhập số văn bản do văn thư cấp."},
+    )  # fmt: skip
     signed_on = DayField(label="Ngày ký")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

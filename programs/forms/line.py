@@ -69,6 +69,7 @@ class LineForm(OfficeModelForm):
             if name in self.fields:
                 self.fields[name].required = True
         self.prepare()
+        self.name_blanks()
 
     def prepare(self) -> None:
         """Choices that depend on the plan."""

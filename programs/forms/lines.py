@@ -25,6 +25,11 @@ from programs.models import (
 )
 from programs.rules.words import BeneficiaryClass, Trait
 
+LABEL = "Số đứng trước tên khi in, ví dụ 1.1."
+CODE = "Mã dùng trong phần mềm, ví dụ DA2 hoặc CS1. Không đổi được về sau."
+NATIONAL = "Mã của chương trình quốc gia, ví dụ DA2. Để trống nếu chưa biết."
+CLAUSE = "Chỗ trong văn bản, ví dụ phần II, mục 1.1, điểm c."
+
 
 class SectionForm(LineForm):
     """A section of plain text."""
@@ -35,6 +40,7 @@ class SectionForm(LineForm):
         model = PlanSection
         fields = ("level", "label", "heading", "paragraphs")
         labels = {"level": "Cấp (1 phần lớn, 2 mục, 3 mục nhỏ)"}
+        help_texts = {"label": "Số đứng trước đề mục khi in, ví dụ I. hoặc 1."}
 
 
 class BasisForm(LineForm):
@@ -45,7 +51,10 @@ class BasisForm(LineForm):
     class Meta(LineForm.Meta):
         model = LegalBasis
         fields = ("role", "kind", "number", "signed_on", "issuer", "subject", "clause", "text")
-        help_texts = {"text": "Câu in ở đầu văn bản. Để trống: ghép từ các mục trên."}
+        help_texts = {
+            "kind": "Ví dụ: Quyết định, Kế hoạch.", "number": "Ví dụ: 90/QĐ-TTg.",
+            "text": "Câu in ở đầu văn bản. Để trống: ghép từ các mục trên.",
+        }  # fmt: skip
 
 
 class RecipientForm(LineForm):
@@ -64,6 +73,7 @@ class ProjectForm(LineForm):
     class Meta(LineForm.Meta):
         model = Project
         fields = ("label", "printed", "name", "code", "national_code")
+        help_texts = {"label": LABEL, "printed": "Cách gọi khi in, ví dụ Dự án 2.", "code": CODE, "national_code": NATIONAL}
 
     def prepare(self) -> None:
         """The national code may be unknown."""
@@ -82,6 +92,10 @@ class SubProjectForm(LineForm):
             "project", "label", "printed", "name", "code", "national_code", "is_whole_project", "lead", "lead_text", "partners",
         )  # fmt: skip
         labels = {"project": "Thuộc dự án"}
+        help_texts = {
+            "label": LABEL, "printed": "Cách gọi khi in, ví dụ Tiểu dự án 1.", "code": CODE, "national_code": NATIONAL,
+            "lead_text": "Ghi đúng lời của kế hoạch về cơ quan chủ trì.",
+        }  # fmt: skip
 
     def prepare(self) -> None:
         """Projects of the plan, agencies of the ward."""
@@ -105,6 +119,7 @@ class PartForm(LineForm):
         model = SubProjectSection
         fields = ("subproject", "kind", "letter", "heading", "is_inline", "paragraphs")
         labels = {"subproject": "Thuộc", "is_inline": "In liền sau đề mục"}
+        help_texts = {"letter": "Ví dụ: a.", "is_inline": "Đoạn in cùng dòng với đề mục, sau dấu hai chấm."}
 
     def prepare(self) -> None:
         """(Sub-)projects of the plan."""
@@ -120,7 +135,7 @@ class ContentForm(LineForm):
         model = SupportContent
         fields = ("subproject", "text", "clause", "paragraph")
         labels = {"subproject": "Thuộc", "paragraph": "Đoạn in"}
-        help_texts = {"paragraph": "Các nội dung cùng số đoạn in chung một đoạn."}
+        help_texts = {"clause": CLAUSE, "paragraph": "Các nội dung cùng số đoạn in chung một đoạn."}
 
     def prepare(self) -> None:
         """(Sub-)projects of the plan; without a paragraph it stands alone."""
@@ -137,6 +152,7 @@ class PolicyForm(LineForm):
     class Meta(LineForm.Meta):
         model = Policy
         fields = ("label", "name", "code", "paragraphs", "owners")
+        help_texts = {"label": "Số đứng trước tên khi in, ví dụ 2.1.", "code": CODE}
         widgets = {"owners": forms.CheckboxSelectMultiple}
 
     def prepare(self) -> None:
@@ -170,6 +186,13 @@ class DutyForm(LineForm):
         model = ReportingDuty
         fields = ("kind", "from_text", "to_text", "before_rule", "before_day", "before_month", "text")
         labels = {"before_rule": "Cách tính hạn", "before_day": "Trước ngày", "before_month": "Tháng"}
+        help_texts = {
+            "before_day": "Ngày trong tháng, từ 1 đến 31.", "before_month": "Từ 1 đến 12; chỉ nhập khi hạn là một ngày cố định trong năm."
+        }  # fmt: skip
+
+    def prepare(self) -> None:
+        """Which of day and month are needed depends on the rule."""
+        self.fields["before_day"].required = self.fields["before_month"].required = False
 
     def clean(self) -> dict[str, Any]:
         """A fixed day has a day and a month, a day of the last month of the quarter has a day."""

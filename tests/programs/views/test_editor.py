@@ -106,6 +106,9 @@ def test_duties_need_a_real_day_and_rules_one_subject(client_of, draft: Plan, of
     assert post(browser, url, {**data, "before_day": "1", "before_month": "12"}).status_code == 302
     duty.refresh_from_db()
     assert (duty.before_day, duty.before_month) == (1, 12)
+    quarterly = {**data, "before_rule": "last_month_of_quarter", "before_day": "20", "before_month": ""}
+    quarterly["version"] = version_in(text_of(browser.get(url)))
+    assert post(browser, url, quarterly).status_code == 302, "a day of the last month of the quarter has no month of its own"
     rule = reverse("programs:add_line", args=[draft.pk, "quy-tac"])
     sent = {"kind": "eligible", "unit": "person", "text": "x", "clause": "y", "classes": ["poor"]}
     assert "Chọn một tiểu dự án hoặc một chính sách." in text_of(post(browser, rule, sent))
