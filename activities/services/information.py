@@ -51,7 +51,7 @@ def cadre_register(cadre: Cadre, *, by: User) -> Cadre:
     """Somebody works for poverty reduction from a day on."""
     _check_group(cadre)
     check_not_future(cadre.from_on, "Ngày bắt đầu")
-    return keep(cadre, by=by, vi_tri=cadre.position)
+    return keep(cadre, by=by, vi_tri=cadre.get_position_display())
 
 
 @transaction.atomic

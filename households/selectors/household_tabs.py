@@ -5,6 +5,7 @@ from datetime import date
 
 from camphucnam.audit.actions import Action
 from camphucnam.audit.models import AuditEvent
+from camphucnam.audit.words import shown, word_for
 from camphucnam.kernel.dates import age_on, format_dmy
 from camphucnam.kernel.text import mask_personal_id
 from households.models import Assessment, Household, HouseholdEvent, InsuranceCard, Member
@@ -155,35 +156,4 @@ def history_of(household: Household) -> list[LogLine]:
 
 
 def _shown(details: dict[str, object]) -> list[tuple[str, str]]:
-    shown = []
-    for name, value in details.items():
-        text = ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
-        if text:
-            shown.append((WORDS.get(name, name.replace("_", " ")), text))
-    return shown
-
-
-WORDS = {
-    "phan_loai": "phân loại",
-    "quyet_dinh": "quyết định",
-    "hieu_luc": "hiệu lực",
-    "viec": "việc",
-    "ly_do": "lý do",
-    "muc_da_sua": "mục đã sửa",
-    "tu_ngay": "từ ngày",
-    "tu_to": "từ tổ",
-    "den_to": "đến tổ",
-    "to": "tổ",
-    "truoc": "trước",
-    "sau": "sau",
-    "muc_do": "mức độ",
-    "ngay_xay_ra": "ngày xảy ra",
-    "huong_xu_ly": "hướng xử lý",
-    "tra_loi_truoc": "trả lời trước",
-    "so_nhan_khau": "số nhân khẩu",
-    "so_chi_so_thieu_hut": "số chỉ số thiếu hụt",
-    "dinh_chinh": "đính chính",
-    "roi_danh_sach": "rời danh sách",
-    "chu_ho_moi": "chủ hộ mới",
-    "chu_ho_cu": "chủ hộ cũ",
-}
+    return [(word_for(name), shown(value)) for name, value in details.items() if value not in ("", None, [])]

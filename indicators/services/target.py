@@ -11,6 +11,7 @@ from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.kernel.errors import DomainError, EditConflict
+from camphucnam.kernel.numbers import format_decimal
 from camphucnam.kernel.text import clean
 from indicators.models import Indicator, Target
 from indicators.policies import check_can_add, check_can_change
@@ -130,7 +131,8 @@ def _fill(row: Target, data: TargetData) -> None:
 
 
 def _level(row: Target) -> str:
-    return f"{row.comparison} {row.value if row.value is not None else ''}".strip()
+    sign = Comparison(row.comparison).label if row.comparison else ""
+    return f"{sign} {format_decimal(row.value, 2) if row.value is not None else ''}".strip()
 
 
 def _log(row: Target, what: str, by: User, **details: str) -> None:

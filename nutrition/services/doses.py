@@ -14,7 +14,7 @@ from households.rules.facts import FactKind, kind_rule
 from nutrition.models import Dose, VitaminARound
 from nutrition.rules.due import MEASURES
 from nutrition.rules.limits import band, limits
-from nutrition.rules.words import DoseKind, Due
+from nutrition.rules.words import DoseKind, Due, Round
 from registers.services.keeping import check_member, check_not_future, keep
 
 
@@ -70,4 +70,4 @@ def round_record(row: VitaminARound, *, by: User) -> VitaminARound:
     """Figures of a round for the whole ward, from the report of the round."""
     check_not_future(row.held_on, "Ngày kết thúc đợt")
     row.year = row.held_on.year
-    return keep(row, by=by, dot=row.round, nam=row.year)
+    return keep(row, by=by, dot=Round.label_of(row.round), nam=row.year)

@@ -11,6 +11,7 @@ from camphucnam.accounts.models import User
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
 from camphucnam.documents.official import frozen
+from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
 from camphucnam.kernel.text import clean
 from programs.models import Assignment, AssignmentPartner, Plan, PlanPaper
@@ -49,7 +50,7 @@ def plan_issue(plan: Plan, number: str, signed_on: date, *, version: int, by: Us
     plan.state = PlanState.ISSUED
     plan.save(update_fields=["number", "signed_on", "state"])
     record(
-        Action.PLAN_CHANGED, by=by, ward_id=plan.ward_id, target=plan, viec="Ban hành", so=plan.printed_number, ngay=signed_on.isoformat()
+        Action.PLAN_CHANGED, by=by, ward_id=plan.ward_id, target=plan, viec="Ban hành", so=plan.printed_number, ngay=format_dmy(signed_on)
     )
     return plan
 

@@ -127,7 +127,7 @@ def _standing(plan: Plan, kind: LineKind, pk: int, stamp: int) -> Any:
 
 
 def _log(plan: Plan, by: User, what: str, where: str, line: str) -> None:
-    record(Action.PLAN_CHANGED, by=by, ward_id=plan.ward_id, target=plan, viec=what, phan=where, dong=line[:160])
+    record(Action.PLAN_CHANGED, by=by, ward_id=plan.ward_id, target=plan, viec=what, phan=where, noi_dung=line[:160])
 
 
 def _started(plan: Plan, kind: LineKind, values: dict[str, Any]) -> dict[str, Any]:

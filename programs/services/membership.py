@@ -30,7 +30,7 @@ def membership_add(agency: Agency, user: User, from_on: date, *, is_lead_contact
     if earlier.filter(to_on__isnull=True).exists() or earlier.filter(to_on__gte=from_on).exists():
         raise DomainError(f"{user.full_name} đã thuộc {agency.name} vào ngày {format_dmy(from_on)}.")
     membership = AgencyMembership.objects.create(agency=agency, user=user, from_on=from_on, is_lead_contact=is_lead_contact)
-    record(Action.MEMBERSHIP_STARTED, by=by, ward_id=agency.ward_id, target=user, don_vi=agency.name, tu_ngay=from_on.isoformat())
+    record(Action.MEMBERSHIP_STARTED, by=by, ward_id=agency.ward_id, target=user, don_vi=agency.name, tu_ngay=format_dmy(from_on))
     return membership
 
 
@@ -46,6 +46,6 @@ def membership_end(membership: AgencyMembership, last_day: date, *, by: User) ->
     membership.save(update_fields=["to_on"])
     record(
         Action.MEMBERSHIP_ENDED, by=by, ward_id=membership.agency.ward_id, target=membership.user,
-        don_vi=membership.agency.name, den_het_ngay=last_day.isoformat(),
+        don_vi=membership.agency.name, den_het_ngay=format_dmy(last_day),
     )  # fmt: skip
     return membership

@@ -96,7 +96,7 @@ def draft_set_days(draft: ReportDraft, *, from_on: date, cutoff_on: date, versio
     check_days(fresh.period.period, from_on, cutoff_on, today)
     provisional = is_preliminary(fresh.period.period, cutoff_on)
     _write(fresh, from_on=from_on, cutoff_on=cutoff_on, is_provisional=provisional)
-    _record(Action.REPORT_EDITED, fresh, by, tu_ngay=from_on.isoformat(), den_ngay=cutoff_on.isoformat())
+    _record(Action.REPORT_EDITED, fresh, by, tu_ngay=format_dmy(from_on), den_ngay=format_dmy(cutoff_on))
     return fresh
 
 

@@ -74,7 +74,7 @@ def allocate(line: BudgetLine, amount: int, paper: Paper, moved_from: Allocation
         ward=line.ward, line=line, amount_dong=amount, document_number=paper.number, on=paper.on, note=paper.note,
         moved_from=moved_from,
     )  # fmt: skip
-    return keep(entry, by=by, so_tien=amount, so=paper.number, dong=str(line))
+    return keep(entry, by=by, so_tien=amount, so=paper.number, noi_dung=str(line))
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ def support_grant(support: SchoolSupport, origin: Origin | None = None, *, by: U
     support.household = support.member.household
     if support.kind == SchoolSupportKind.LEARNING_COST:
         _count(support)
-    return row_keep(support, origin, by=by, nam_hoc=support.school_year, loai=support.kind)
+    return row_keep(support, origin, by=by, nam_hoc=support.school_year, loai=SchoolSupportKind.label_of(support.kind))
 
 
 def _count(support: SchoolSupport) -> None:

@@ -19,7 +19,7 @@ from registers.services.needs import meet
 from support.services.supporting import check_double
 from support.services.tying import Origin, row_keep
 from welfare.models import HousingCase, HousingFile, HousingMoney
-from welfare.rules.housing import HOUSING_TRANSITIONS, STAGE_DAYS, HousingStage
+from welfare.rules.housing import HOUSING_TRANSITIONS, STAGE_DAYS, HousingKind, HousingStage
 from welfare.selectors.housing import condition_of
 
 LONGEST = 500
@@ -35,7 +35,7 @@ def housing_propose(case: HousingCase, *, by: User) -> HousingCase:
     case.condition = (clean(case.condition) or condition_of(case.household, case.proposed_on))[:LONGEST]
     check_constraints(case)  # an open case is named as such, before the rules of double benefit
     check_double(case, by=by)
-    return keep(case, by=by, hinh_thuc=case.kind, ngay=format_dmy(case.proposed_on), trung=bool(case.conflict))
+    return keep(case, by=by, hinh_thuc=HousingKind.label_of(case.kind), ngay=format_dmy(case.proposed_on), trung=bool(case.conflict))
 
 
 def _move(case: HousingCase, stage: HousingStage, on: date, values: Mapping[str, object], version: int, by: User) -> HousingCase:
@@ -94,4 +94,4 @@ def housing_attach(row: HousingFile, upload: Upload, *, by: User) -> HousingFile
     check_can_work(by, row.ward_id, *row.codes)
     check_not_future(row.taken_on, "Ngày này")
     row.file = file_keep(row.case.ward, upload, kinds=PAPERS, by=by)
-    return keep(row, by=by, buoc=row.stage)
+    return keep(row, by=by, buoc=HousingStage.label_of(row.stage))

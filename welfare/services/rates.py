@@ -39,7 +39,7 @@ def _row(ward: Ward, term: RateTerm) -> WelfareRate:
 def rate_set(rate: WelfareRate, *, by: User) -> WelfareRate:
     """A new amount from a day on; the earlier one ends by itself the day before."""
     check_value(rate_kind(rate.code), rate.amount_dong, rate.number)
-    return keep(rate, by=by, muc=rate.code, tu_ngay=format_dmy(rate.from_on), gia_tri=rate.words, van_ban=rate.document)
+    return keep(rate, by=by, muc=rate_kind(rate.code).name, tu_ngay=format_dmy(rate.from_on), gia_tri=rate.words, van_ban=rate.document)
 
 
 @transaction.atomic
@@ -47,4 +47,5 @@ def rate_verify(rate: WelfareRate, values: Mapping[str, object], *, version: int
     """The amount was compared with the text of the document."""
     if rate.is_verified:
         raise DomainError("Mức này đã đối chiếu với văn bản.")
-    return change(rate, {**values, "is_verified": True}, version=version, by=by, viec="Đối chiếu với văn bản", muc=rate.code)
+    muc = rate_kind(rate.code).name
+    return change(rate, {**values, "is_verified": True}, version=version, by=by, viec="Đối chiếu với văn bản", muc=muc)
