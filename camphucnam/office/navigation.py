@@ -3,18 +3,19 @@
 from camphucnam.accounts.roles import Permission as P
 from camphucnam.ui.navigation import NavItem
 
+REGISTERS = ("activities", "support", "oversight", "nutrition", "livelihoods", "welfare")
 NAVIGATION = (
     NavItem("reports:today", "Việc hôm nay", frozenset({P.WRITE_REPORT})),
     NavItem("reports:to_sign", "Chờ ký", frozenset({P.SIGN_REPORT})),
     NavItem("households:leader_home", "Hộ của tổ", frozenset({P.VIEW_OWN_GROUP})),
     NavItem("programs:my_work", "Việc của chúng tôi", frozenset({P.NOTE_PROGRESS})),
-    NavItem("households:list", "Danh sách hộ", frozenset({P.VIEW_REGISTER})),
+    NavItem("households:list", "Danh sách hộ", frozenset({P.VIEW_REGISTER}), holds=("households:groups",)),
     NavItem("households:imports", "Nhập Excel", frozenset({P.IMPORT_REGISTER})),
     NavItem("households:inbox", "Biến cố", frozenset({P.ANSWER_EVENT})),
-    NavItem("programs:needs", "Nhu cầu", frozenset({P.VIEW_REGISTER, P.VIEW_OWN_GROUP})),
+    NavItem("programs:needs", "Nhu cầu", frozenset({P.VIEW_REGISTER, P.VIEW_OWN_GROUP}), holds=("households:low_income",)),
     NavItem("indicators:dashboard", "Bảng tổng hợp", frozenset({P.VIEW_FIGURES})),
-    NavItem("programs:plan", "Kế hoạch", frozenset({P.VIEW_PLAN})),
-    NavItem("programs:registers", "Sổ theo dõi", frozenset({P.VIEW_REGISTER, P.NOTE_PROGRESS})),
+    NavItem("programs:plan", "Kế hoạch", frozenset({P.VIEW_PLAN}), holds=("programs:desks",)),
+    NavItem("programs:registers", "Sổ theo dõi", frozenset({P.VIEW_REGISTER, P.NOTE_PROGRESS}), apps=REGISTERS),
     NavItem("indicators:targets", "Chỉ tiêu", frozenset({P.VIEW_FIGURES})),
     NavItem("reports:calendar", "Báo cáo", frozenset({P.WRITE_REPORT, P.SIGN_REPORT, P.VIEW_FIGURES})),
     NavItem("accounts:people", "Người dùng", frozenset({P.MANAGE_PEOPLE})),
