@@ -27,6 +27,11 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def inside(words: str) -> str:
+    """A label as it reads inside a sentence: only its first letter becomes small, so that BHYT and Vitamin A stay what they are."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2].isspace() else words
+
+
 def _syllable_key(syllable: str) -> str:
     letters: list[str] = []
     tones: list[str] = []

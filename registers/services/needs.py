@@ -3,6 +3,7 @@
 from django.apps import apps
 
 from camphucnam.accounts.models import User
+from camphucnam.kernel.text import inside
 from households.models import Need
 from households.rules.needs import NeedState
 from households.services.needs import need_meet, need_meet_otherwise, need_reopen
@@ -37,7 +38,7 @@ def release(row: Kept, *, by: User) -> None:
     for need in Need.objects.filter(met_ref=reference(row), state=NeedState.MET).select_related("household", "member"):
         other = _other(row, need)
         if other is None:
-            need_reopen(need, f"Đã hủy: {row.WORD.lower()}.", by=by)
+            need_reopen(need, f"Đã hủy: {inside(row.WORD)}.", by=by)
         else:
             instead, given = other
             need_meet_otherwise(need, given.on, given.words[:LONGEST], by=by, ref=reference(instead))

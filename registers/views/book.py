@@ -34,7 +34,7 @@ class Addition:
 @dataclass(frozen=True, slots=True)
 class Step:
     """A form for a step of a row and the verb that takes it; ``refused`` says why there is none now. ``second`` marks a step that
-    is not the usual next one."""
+    is not the usual next one; ``lead`` says what it does where the fields do not."""
 
     form: Callable[..., Any]
     act: Callable[[Any, dict[str, Any], User], object]
@@ -44,6 +44,7 @@ class Step:
     refused: Callable[[Any], str] = lambda row: ""
     second: bool = False
     danger: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from camphucnam.accounts.decorators import View, needs
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
+from camphucnam.kernel.text import inside
 from camphucnam.ui.idempotency import once
 from households.views.fetch import FormPage, saved
 from programs.policies import can_work
@@ -106,7 +107,8 @@ class _Writer:
         ):
             messages.success(request, wanted.done)
             return redirect(self.book.page_of(row))
-        page = FormPage(wanted.heading, wanted.submit, self.book.page_of(row), self.crumbs(row), str(row), danger=wanted.danger)
+        lead = f"{row}. {wanted.lead}" if wanted.lead else str(row)
+        page = FormPage(wanted.heading, wanted.submit, self.book.page_of(row), self.crumbs(row), lead, danger=wanted.danger)
         return page.draw(request, form)
 
     def void(self, request: OfficeRequest, word: str, pk: int) -> HttpResponse:
@@ -116,9 +118,9 @@ class _Writer:
         form = ReasonForm(request.POST or None, initial={"version": row.version})
         act = self.book.voids.get(table, void_row)
         if request.method == "POST" and form.is_valid() and saved(form, lambda: act(row, **form.cleaned_data, by=request.user), row):
-            messages.success(request, f"Đã hủy: {table.WORD.lower()}.")
+            messages.success(request, f"Đã hủy: {inside(table.WORD)}.")
             return redirect(self.book.page_of(row))
-        page = FormPage(f"Hủy {table.WORD.lower()}", "Hủy dòng này", self.book.page_of(row), self.crumbs(row), str(row), danger=True)
+        page = FormPage(f"Hủy {inside(table.WORD)}", "Hủy dòng này", self.book.page_of(row), self.crumbs(row), str(row), danger=True)
         return page.draw(request, form)
 
 

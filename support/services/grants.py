@@ -8,7 +8,7 @@ from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
-from camphucnam.kernel.text import clean
+from camphucnam.kernel.text import clean, inside
 from programs.policies import check_can_work
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, void
 from support.models import BudgetLine, Grant, GrantBatch, TiedRow, tied_tables
@@ -78,7 +78,7 @@ def grant_decide(row: Grant, *, by: User, record: Record | None = None) -> Grant
     if row.line is not None:
         _bind(row, row.line)
     row.state = GrantState.PLANNED
-    return keep(row, by=by, ma=row.code, hinh_thuc=row.kind, thuoc_doi_tuong=row.is_eligible, trung=bool(row.conflict))
+    return keep(row, by=by, ma=row.code, hinh_thuc=GrantKind.label_of(row.kind), thuoc_doi_tuong=row.is_eligible, trung=bool(row.conflict))
 
 
 def _bind(row: Grant, line: BudgetLine) -> None:
@@ -105,7 +105,7 @@ def _check_alone(row: Grant, holder: TiedRow | None) -> None:
     found = holder_of(row)
     if found is not None and found != holder:
         raise DomainError(
-            f"Khoản hỗ trợ này gắn với dòng “{found.WORD.lower()}” của hộ {row.household.code}. Ghi bước tiếp theo hoặc hủy dòng đó ở sổ; "
+            f"Khoản hỗ trợ này gắn với dòng “{inside(found.WORD)}” của hộ {row.household.code}. Ghi bước tiếp theo hoặc hủy dòng đó ở sổ; "
             "khoản hỗ trợ đi theo."
         )
 

@@ -152,6 +152,7 @@ STEPS: dict[type[Kept], dict[str, Step]] = {
         "lay-ho": Step(
             relief_forms.FillForm, lambda row, v, by: relief.round_fill(row, version=v["version"], by=by),
             "Lấy hộ có nguy cơ thiếu đói vào danh sách", "Lấy hộ có nguy cơ thiếu đói", "Đã lấy hộ vào danh sách.", _stands,
+            lead="Thêm mọi hộ đang được ghi có nguy cơ thiếu đói vào ngày đầu của đợt mà danh sách chưa có; hộ đã có giữ nguyên.",
         ),
         "da-phat": Step(
             relief_forms.ReceiveAllForm, lambda row, v, by: relief.round_receive(row, v["on"], version=v["version"], by=by),
