@@ -197,7 +197,7 @@ def _file_section(row: Activity) -> Section:
     link = lambda r: format_html(  # noqa: E731
         '<a href="{}" download>{}</a>', reverse("activities:file", args=[r.pk]), r.caption or r.file.name
     )
-    columns = [Column("Tệp", link), Column("Là", lambda r: FileRole.label_of(r.role)), Column("Ngày", "taken_on", "day")]
+    columns = [Column("Tệp", link), Column("Loại tệp", lambda r: FileRole.label_of(r.role)), Column("Ngày", "taken_on", "day")]
     adds = [("Thêm ảnh, biên bản", BOOK.add_url(ActivityFile, row))]
     return Section("Ảnh, biên bản", columns, row.files.select_related("file", "activity"), "Chưa có ảnh hay biên bản.", adds)
 

@@ -106,7 +106,7 @@ def _draw(request: OfficeRequest, behind: Behind, facts: YearFacts, choice: DayC
         Column("Mã hộ", "code", css="nowrap"),
         name_column("Chủ hộ", "head_name"),
         Column("Tổ dân phố", "group__name"),
-        Column("Phân loại", lambda row: _badge(classes.get(row["pk"])), title=f"Phân loại tại ngày {format_dmy(facts.on)}"),
+        Column(f"Phân loại ngày {format_dmy(facts.on)}", lambda row: _badge(classes.get(row["pk"]))),
     ]
     table = Table(
         columns,

@@ -87,7 +87,7 @@ def _loan_columns() -> list[Column]:
         Column("Chương trình", lambda row: programme_name(row.loan.programme)), Column("Số tiền", lambda row: row.loan.amount_dong, "dong"),
         Column("Dư nợ", lambda row: row.state.outstanding_dong, "dong"), Column("Giải ngân", "loan__disbursed_on", "day",
         hide_on_phone=True),
-        Column("Đến hạn", lambda row: row.state.due_on, "day"), Column("Tình trạng", lambda row: standing_badge(row.state)),
+        Column("Đến hạn", lambda row: row.state.due_on, "day"), Column("Tình trạng", lambda row: standing_badge(row.state), css="wraps"),
         Column("Sử dụng vốn", use_badge),
     ]  # fmt: skip
 

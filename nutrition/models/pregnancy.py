@@ -84,4 +84,4 @@ class AntenatalVisit(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"khám {self.on:%d/%m/%Y}"
+        return f"Khám {self.on:%d/%m/%Y}"

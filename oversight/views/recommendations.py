@@ -182,7 +182,7 @@ def _write(form: AnswerForm, request: OfficeRequest) -> object:
 
 def _crumbs(request: OfficeRequest, row: Recommendation) -> list[tuple[str, str]]:
     follows_all = can_follow(request.user, request.ward.pk)
-    return [BOOK.list_of(Recommendation) if follows_all else (MINE[0], reverse(MINE[1])), ("Kiến nghị", BOOK.page_of(row))]
+    return [BOOK.list_of(Recommendation) if follows_all else (MINE[0], reverse(MINE[1])), (str(row), BOOK.page_of(row))]
 
 
 @needs(*FOLLOWERS)

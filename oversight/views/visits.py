@@ -188,7 +188,7 @@ def _file_columns() -> list[Column]:
             return mark_safe('<span class="muted">Tệp đã hủy</span>')
         return format_html('<a href="{}" download>{}</a>', reverse("oversight:file", args=[row.pk]), row.caption or row.file.name)
 
-    return [Column("Tệp", link), Column("Là", lambda r: FileRole.label_of(r.role)), Column("Ngày tải lên", "recorded_at", "day")]
+    return [Column("Tệp", link), Column("Loại tệp", lambda r: FileRole.label_of(r.role)), Column("Ngày tải lên", "recorded_at", "day")]
 
 
 @reads(*CODES)
