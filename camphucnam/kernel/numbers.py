@@ -31,7 +31,7 @@ def format_percent(value: Decimal | float | None, places: int = 2) -> str:
 
 def format_dong(value: int | None) -> str:
     """``1.500.000 đồng``."""
-    return MISSING if value is None else f"{format_int(value)}\u00a0đồng"
+    return MISSING if value is None else f"{format_int(value)}\u00a0đồng".replace("-", "−")
 
 
 def parse_int(text: str) -> int:

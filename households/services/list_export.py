@@ -125,14 +125,14 @@ def _cell(sheet: Worksheet, value: Any, *, head: bool = False, framed: bool = Tr
     if framed:
         cell.border = BORDER
     if head:
-        cell.font, cell.fill = Font(bold=True), HEAD_FILL
+        cell.font, cell.fill = Font(name="Calibri", bold=True), HEAD_FILL
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     return cell
 
 
 def _title(sheet: Worksheet, text: str, bold: bool = False) -> list[WriteOnlyCell]:
     cell = _cell(sheet, text, framed=False)
-    cell.font = Font(bold=bold, size=14 if bold else 11)
+    cell.font = Font(name="Calibri", bold=bold, size=14 if bold else 11)
     return [cell]
 
 

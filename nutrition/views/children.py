@@ -50,7 +50,7 @@ STATES = [
 
 def columns(day: date) -> list[Column]:
     """The list as of a day."""
-    year = f"Trong năm {day.year}, đến ngày {format_dmy(day)}"
+    year = f"trong năm {day.year}, đến ngày {format_dmy(day)}"
     return [
         name_column("Họ và tên", "full_name"),
         code_column(),
@@ -58,8 +58,8 @@ def columns(day: date) -> list[Column]:
         Column("Tháng tuổi", lambda row: _months(row, day), "number", title=f"Tháng tuổi tại ngày {format_dmy(day)}"),
         Column("Cân đo gần nhất", lambda row: row.measured_on, "day"),
         Column("Phân loại", lambda row: words.class_badge(row.nutrition_class)),
-        Column("Đã cấp", lambda row: ", ".join(select.had(row)), title=year),
-        Column("Cần làm", lambda row: ", ".join(item.label for item in select.due(row, day)), title=f"Chưa có. {year}"),
+        Column("Đã cấp", lambda row: ", ".join(select.had(row)), title=f"Đã cấp {year}"),
+        Column("Cần làm", lambda row: ", ".join(item.label for item in select.due(row, day)), title=f"Cần làm: chưa có {year}"),
     ]
 
 
