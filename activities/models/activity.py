@@ -17,7 +17,7 @@ from registers.models import KEPT_PRIVACY, Kept, at_least, in_order, void_explai
 class Activity(Kept):
     """One activity: planned, under way, done or cancelled. ``headcount`` is who was counted on the spot, listed or not."""
 
-    PARTS, WORD = ("participations", "files", "takings"), "Hoạt động"
+    PARTS, WORD = ("participations", "files", "takings", "cadre_trainings"), "Hoạt động"
 
     kind = models.CharField("loại hoạt động", max_length=14, choices=ActivityKind.choices())
     title = models.CharField("tên hoạt động", max_length=200)

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 
 from activities.models import Activity, ActivityFile, Attendance, Taking
 from activities.rules.words import ACTIVITY_TRANSITIONS, OWN_PAGES, ActivityKind, ActivityState, FileRole
@@ -138,14 +139,17 @@ def _outcome_values(activity: Activity, outcome: Outcome) -> dict[str, object]:
 
 @transaction.atomic
 def activity_correct(activity: Activity, outcome: Outcome, reason: str, *, version: int, by: User) -> Activity:
-    """The outcome of an activity that is over was written wrongly; the log keeps the figures before and after, and why."""
+    """The outcome of an activity that is over was written wrongly; the log keeps the figures before and after, and why. The courses of
+    cadres that it was end on its last day."""
     if activity.state != ActivityState.DONE:
         raise IllegalTransition(f"Hoạt động đang ở “{ActivityState.label_of(activity.state)}”, chưa có kết quả để sửa.")
     if not clean(reason):
         raise DomainError("Ghi lý do sửa kết quả.")
     before, values = _figures(activity), _outcome_values(activity, outcome)
     details = {"truoc": before, "sau": _figures(outcome), "ly_do": clean(reason)}
-    return change(activity, values, version=version, by=by, viec="Sửa kết quả", **details)
+    corrected = change(activity, values, version=version, by=by, viec="Sửa kết quả", **details)
+    corrected.cadre_trainings.counting().update(to_on=outcome.to_on, version=F("version") + 1)
+    return corrected
 
 
 def _figures(row: Activity | Outcome) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from activities.models import Activity, Attendance, Taking
+from activities.models import Activity, Attendance, CadreTraining, Taking
 from activities.rules.words import ActivityKind, ActivityState
 from activities.services.activities import (
     Outcome,
@@ -17,6 +17,7 @@ from activities.services.activities import (
     activity_finish,
     activity_plan,
     activity_start,
+    activity_void,
     taking_record,
 )
 from activities.views.catalogue import BOOK
@@ -109,6 +110,17 @@ def test_what_came_of_it_can_be_corrected(ward: Ward, officer: User, culture: Us
     assert post(client, url, data).status_code == 302
     row.refresh_from_db()
     assert (row.headcount, row.headcount_women, row.version) == (51, None, 3)
+
+
+def test_a_course_of_cadres_ends_with_its_activity(ward: Ward, officer: User, plan: object) -> None:
+    row, cadre = make.done(ward, officer), make.cadre(ward, officer)
+    values = {"activity": row, "course": row.title, "organiser": "Ví Dụ", "from_on": row.from_on, "to_on": row.to_on}
+    course = CadreTraining.objects.create(ward=ward, recorded_by=officer, cadre=cadre, **values)
+    activity_correct(row, Outcome(date(2023, 6, 5), "Xong"), "Gõ nhầm ngày", version=1, by=officer)
+    course.refresh_from_db()
+    assert (course.to_on, course.version) == (date(2023, 6, 5), 2)
+    with pytest.raises(DomainError, match="còn các dòng ghi kèm"):
+        activity_void(row, "Nhầm", version=row.version, by=officer)
 
 
 def test_only_what_is_over_has_a_result_to_correct(ward: Ward, officer: User, plan: object) -> None:
