@@ -20,10 +20,13 @@ def covers(day: date, prefix: str = "") -> Q:
 
 
 def own_agencies(user: User) -> models.QuerySet[Any]:
-    """Primary keys of the agencies that the person belongs to today, in wards where a role that may note progress still holds."""
+    """Primary keys of the agencies that the person belongs to today, in wards where a role that may note progress still holds; an agency
+    that was ended gives nothing."""
     today = timezone.localdate()
     return (
-        user.agency_memberships.filter(covers(today), agency__ward__in=user.ward_ids_with(Permission.NOTE_PROGRESS))
+        user.agency_memberships.filter(
+            covers(today), agency__ward__in=user.ward_ids_with(Permission.NOTE_PROGRESS), agency__retired_on__isnull=True
+        )
         .order_by()
         .values("agency")
     )
@@ -35,6 +38,7 @@ def partnered(user: User, **which: Any) -> models.QuerySet[Any]:
     return user.agency_memberships.filter(
         covers(timezone.localdate()),
         agency__ward__in=user.ward_ids_with(Permission.NOTE_PROGRESS),
+        agency__retired_on__isnull=True,
         agency__partnerships__isnull=False,
         agency__partnerships__retired_on__isnull=True,
         **which,

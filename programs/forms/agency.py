@@ -1,8 +1,11 @@
 """The directory of agencies: names, other names, contacts."""
 
-from django import forms
+from typing import Any
 
-from camphucnam.ui.fields import TextField
+from django import forms
+from django.utils import timezone
+
+from camphucnam.ui.fields import DayField, TextField
 from camphucnam.ui.forms import OfficeForm, VersionedForm
 from programs.rules.words import AgencyKind
 
@@ -49,6 +52,17 @@ class ContactForm(OfficeForm):
     position = TextField(label="Chức vụ, việc phụ trách", max_length=120, required=False)
     phone = TextField(label="Điện thoại", max_length=30, required=False)
     email = forms.EmailField(label="Thư điện tử", required=False, error_messages={"invalid": "Thư điện tử này không đúng dạng."})
+
+
+class AgencyDayForm(VersionedForm):
+    """The day from which an agency is no longer there, or is there again."""
+
+    on = DayField(label="Từ ngày")
+
+    def __init__(self, *args: Any, label: str, help_text: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label, self.fields["on"].help_text = label, help_text
+        self.fields["on"].initial = timezone.localdate()
 
 
 class NothingForm(OfficeForm):

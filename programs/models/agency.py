@@ -13,7 +13,8 @@ from programs.rules.words import AgencyKind
 class Agency(Retirable):
     """A unit that the plan gives work to. It belongs to the ward and outlives a plan. ``is_requested``: asked (đề nghị), not ordered.
 
-    ``line`` is empty for an agency that the office added; ``is_edited``: the office changed name or kind, which a load then keeps.
+    ``line`` is empty for an agency that the office added; ``is_edited``: the office changed name or kind, or ended the agency, which a
+    load then keeps. ``retired_on``: the first day on which it is no longer there.
     """
 
     ward = models.ForeignKey(Ward, on_delete=models.PROTECT, related_name="agencies")

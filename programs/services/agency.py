@@ -1,6 +1,7 @@
 """Keep the directory of agencies: names, other names, contacts. Nothing is removed; what no longer holds is retired."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,11 +11,13 @@ from django.utils import timezone
 from camphucnam.accounts.models import User, Ward
 from camphucnam.audit.actions import Action
 from camphucnam.audit.services import record
+from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.kernel.text import clean, fold
 from programs.models import Agency, AgencyAlias, AgencyContact
 from programs.policies import check_can_edit_agencies
 from programs.rules.words import AgencyKind
+from programs.selectors.owners import work_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,7 @@ def agency_add(ward: Ward, values: NewAgency, *, by: User) -> Agency:
 @transaction.atomic
 def agency_change(agency: Agency, name: str, kind: AgencyKind, *, is_requested: bool, version: int, by: User) -> Agency:
     """Another name or kind; the name until now stays as another name, so that older documents are still understood."""
-    check_can_edit_agencies(by, agency.ward_id)
-    if not Agency.objects.filter(pk=agency.pk, version=version).update(version=F("version") + 1):
-        raise EditConflict("Đơn vị này vừa được người khác sửa, nên lần ghi của bạn chưa được lưu. Xem lại rồi ghi lại nếu cần.")
-    agency.refresh_from_db()
+    _take(agency, version, by)
     name, before = clean(name), agency.name
     if not name:
         raise DomainError("Nhập tên đơn vị.")
@@ -75,6 +75,49 @@ def agency_change(agency: Agency, name: str, kind: AgencyKind, *, is_requested: 
         _put_alias(agency, before)
     _log(agency, by, viec="Sửa đơn vị", truoc=before, sau=name)
     return agency
+
+
+@transaction.atomic
+def agency_end(agency: Agency, on: date, *, version: int, by: User) -> Agency:
+    """The agency is no longer there from ``on``: nobody belongs to it, nothing more is given to it. Refused while a plan of this year or
+    a later one gives it work."""
+    _take(agency, version, by)
+    if agency.retired_on is not None:
+        raise DomainError(f"Đơn vị đã kết thúc từ ngày {format_dmy(agency.retired_on)}.")
+    if on > timezone.localdate():
+        raise DomainError("Ngày kết thúc không thể sau hôm nay.")
+    held = work_held(agency)
+    if held:
+        raise DomainError(
+            f"{agency.name} còn việc trong kế hoạch {'; '.join(held)}. Giao lại cho đơn vị khác bằng kế hoạch thay thế trước."
+        )
+    agency.retired_on, agency.is_edited = on, True
+    agency.save(update_fields=["retired_on", "is_edited"])
+    _log(agency, by, viec="Kết thúc đơn vị", tu_ngay=format_dmy(on))
+    return agency
+
+
+@transaction.atomic
+def agency_reopen(agency: Agency, on: date, *, version: int, by: User) -> Agency:
+    """The agency is there again from ``on``; when it was not stands in the log."""
+    _take(agency, version, by)
+    ended_on = agency.retired_on
+    if ended_on is None:
+        raise DomainError("Đơn vị này đang hoạt động.")
+    if not ended_on <= on <= timezone.localdate():
+        raise DomainError(f"Ngày mở lại phải từ ngày kết thúc {format_dmy(ended_on)} đến hôm nay.")
+    agency.retired_on, agency.is_edited = None, True
+    agency.save(update_fields=["retired_on", "is_edited"])
+    _log(agency, by, viec="Mở lại đơn vị", da_ket_thuc=format_dmy(ended_on), tu_ngay=format_dmy(on))
+    return agency
+
+
+def _take(agency: Agency, version: int, by: User) -> None:
+    """Only who keeps the directory, and only what nobody has changed since."""
+    check_can_edit_agencies(by, agency.ward_id)
+    if not Agency.objects.filter(pk=agency.pk, version=version).update(version=F("version") + 1):
+        raise EditConflict("Đơn vị này vừa được người khác sửa, nên lần ghi của bạn chưa được lưu. Xem lại rồi ghi lại nếu cần.")
+    agency.refresh_from_db()
 
 
 def _put_alias(agency: Agency, name: str) -> AgencyAlias:

@@ -1,5 +1,7 @@
 """Load a year's plan from its data file into one ward."""
 
+from collections.abc import Mapping
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -88,8 +90,8 @@ def _load_plan(sync: Sync, ward: Ward, raw: Raw) -> Plan:
 def _load_agencies(sync: Sync, ward: Ward, raw: Raw) -> dict[str, Agency]:
     codes = [agency["code"] for agency in raw["agencies"]]
     of_file = Agency.objects.filter(ward=ward).filter(Q(line__isnull=False) | Q(code__in=codes))
-    edited = set(of_file.filter(is_edited=True).values_list("code", flat=True))
-    wanted = [_agency(ward, agency, order, is_edited=agency["code"] in edited) for order, agency in enumerate(raw["agencies"], 1)]
+    edited = dict(of_file.filter(is_edited=True).values_list("code", "retired_on"))
+    wanted = [_agency(ward, agency, order, edited) for order, agency in enumerate(raw["agencies"], 1)]
     agencies = {key[0]: row for key, row in sync.rows(of_file, ("code",), wanted).items()}
     aliases = [
         {"agency_id": agencies[agency["code"]].pk, "name": alias["name"], "folded_name": fold(alias["name"]), "line": alias["line"]}
@@ -102,11 +104,12 @@ def _load_agencies(sync: Sync, ward: Ward, raw: Raw) -> dict[str, Agency]:
     return agencies
 
 
-def _agency(ward: Ward, agency: Raw, order: int, *, is_edited: bool) -> dict[str, Any]:
-    """What the file determines of an agency; name and kind only while the office has not changed them."""
+def _agency(ward: Ward, agency: Raw, order: int, edited: Mapping[str, date | None]) -> dict[str, Any]:
+    """What the file determines of an agency; name, kind and whether it stands only while the office has not changed them."""
+    is_edited = agency["code"] in edited
     names = ("code", "label", "heading", "line") if is_edited else ("code", "label", "heading", "line", "kind", "name")
     values = {"ward_id": ward.pk, "order": order, **{name: agency[name] for name in names}}
-    return values if is_edited else values | {"is_requested": agency.get("requested", False)}
+    return values | {"retired_on": edited[agency["code"]]} if is_edited else values | {"is_requested": agency.get("requested", False)}
 
 
 def _load_papers(sync: Sync, plan: Plan, raw: Raw) -> None:

@@ -39,7 +39,7 @@ class Sync:
         if row is None:
             self.counts.created += 1
             return existing.create(**values)
-        values = {**values, "retired_on": None} if hasattr(row, "retired_on") else values
+        values = {"retired_on": None, **values} if hasattr(row, "retired_on") else values
         changed = [name for name, value in values.items() if getattr(row, name) != value]
         if not changed:
             self.counts.unchanged += 1

@@ -15,7 +15,7 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import DomainError, EditConflict
 from camphucnam.ui.forms import OfficeForm
 from camphucnam.ui.idempotency import once
-from programs.forms.agency import AgencyForm, AliasForm, ContactForm, NewAgencyForm, NothingForm
+from programs.forms.agency import AgencyDayForm, AgencyForm, AliasForm, ContactForm, NewAgencyForm, NothingForm
 from programs.models import Agency, AgencyAlias, AgencyContact
 from programs.selectors.people import people_by_agency
 from programs.services.agency import (
@@ -23,6 +23,8 @@ from programs.services.agency import (
     NewContact,
     agency_add,
     agency_change,
+    agency_end,
+    agency_reopen,
     alias_add,
     alias_retire,
     contact_add,
@@ -83,6 +85,33 @@ def edit_agency(request: OfficeRequest, pk: int) -> HttpResponse:
 
     form = AgencyForm(request.POST or None, initial=initial)
     return _step(request, agency, form, write, ("Sửa đơn vị", "Lưu đơn vị", "Đã lưu đơn vị; tên cũ được giữ làm tên gọi khác."))
+
+
+@needs(Permission.EDIT_PLAN)
+@once
+def end_agency(request: OfficeRequest, pk: int) -> HttpResponse:
+    """The agency is no longer there from a day on."""
+    agency = _agency(request, pk)
+    help_text = "Từ ngày này không giao thêm việc cho đơn vị; người của đơn vị không còn xem, ghi sổ của đơn vị."
+    form = AgencyDayForm(request.POST or None, initial={"version": agency.version}, label="Kết thúc từ ngày", help_text=help_text)
+
+    def write(values: dict[str, Any]) -> Agency:
+        return agency_end(agency, values["on"], version=values["version"], by=request.user)
+
+    return _step(request, agency, form, write, ("Kết thúc đơn vị", "Kết thúc đơn vị", "Đã ghi kết thúc đơn vị."))
+
+
+@needs(Permission.EDIT_PLAN)
+@once
+def reopen_agency(request: OfficeRequest, pk: int) -> HttpResponse:
+    """An ended agency is there again."""
+    agency = _agency(request, pk)
+    form = AgencyDayForm(request.POST or None, initial={"version": agency.version}, label="Hoạt động lại từ ngày")
+
+    def write(values: dict[str, Any]) -> Agency:
+        return agency_reopen(agency, values["on"], version=values["version"], by=request.user)
+
+    return _step(request, agency, form, write, ("Mở lại đơn vị", "Mở lại đơn vị", "Đã mở lại đơn vị."))
 
 
 @needs(Permission.EDIT_PLAN)

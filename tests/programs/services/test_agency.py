@@ -1,23 +1,31 @@
 """The directory of agencies: nothing is lost when a name changes, and a load keeps what the office set."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from camphucnam.accounts.models import User, Ward
 from camphucnam.audit.models import AuditEvent
 from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
-from programs.models import Agency, AgencyAlias, Plan
+from programs.models import Agency, AgencyAlias, Assignment, Plan, Policy
+from programs.querysets import own_agencies
 from programs.rules.words import AgencyKind
+from programs.selectors.drafts import obstacles
 from programs.services.agency import (
     NewAgency,
     NewContact,
     agency_add,
     agency_change,
+    agency_end,
+    agency_reopen,
     alias_add,
     alias_retire,
     contact_add,
     contact_retire,
 )
 from programs.services.reference import load
+from tests.programs.factories import draft_giving, issued, join
 
 pytestmark = pytest.mark.django_db
 BANK = NewAgency(" nhcsxh ", "Ngân hàng Chính sách xã hội (ví dụ)", AgencyKind.OTHER, True)
@@ -88,3 +96,45 @@ def test_only_who_edits_the_plan_keeps_the_directory(ward: Ward, health_worker: 
         ):
             with pytest.raises(NotAllowed):
                 write(user)
+
+
+TODAY = timezone.localdate()
+
+
+def test_an_agency_ends_and_opens_again_and_a_load_leaves_that_alone(ward: Ward, plan: Plan, officer: User, agency_member: User) -> None:
+    bank = agency_add(ward, BANK, by=officer)
+    join(agency_member, ward, bank.code)
+    assert own_agencies(agency_member).exists()
+    with pytest.raises(DomainError, match="không thể sau hôm nay"):
+        agency_end(bank, TODAY + timedelta(days=1), version=1, by=officer)
+    agency_end(bank, TODAY, version=1, by=officer)
+    assert (bank.retired_on, bank.version) == (TODAY, 2) and not own_agencies(agency_member).exists()
+    with pytest.raises(DomainError, match="đã kết thúc từ ngày"):
+        agency_end(bank, TODAY, version=2, by=officer)
+    bank.refresh_from_db()
+    with pytest.raises(DomainError, match="Ngày mở lại phải từ ngày kết thúc"):
+        agency_reopen(bank, TODAY - timedelta(days=1), version=2, by=officer)
+    with pytest.raises(EditConflict):
+        agency_reopen(bank, TODAY, version=1, by=officer)
+    agency_reopen(bank, TODAY, version=2, by=officer)
+    assert bank.retired_on is None and own_agencies(agency_member).exists()
+    with pytest.raises(DomainError, match="đang hoạt động"):
+        agency_reopen(bank, TODAY, version=3, by=officer)
+    with pytest.raises(NotAllowed):
+        agency_end(bank, TODAY, version=3, by=agency_member)
+
+
+def test_an_agency_with_work_in_force_does_not_end(ward: Ward, plan: Plan, officer: User) -> None:
+    row = station(ward)
+    with pytest.raises(DomainError, match=r"còn việc trong kế hoạch năm 2023: chủ trì DA3.TDA2, phụ trách CS2, 2 nhiệm vụ \(Chủ trì"):
+        agency_end(row, TODAY, version=1, by=officer)
+    draft = draft_giving(plan, officer, {"DA3.TDA2": "TRUONG"})
+    Policy.owners.through.objects.filter(policy__plan=draft, agency=row).delete()
+    Assignment.objects.filter(plan=draft, agency=row).update(agency=Agency.objects.get(ward=ward, code="TRUONG"))
+    issued(draft, officer)
+    row.refresh_from_db()
+    agency_end(row, TODAY, version=1, by=officer)
+    load(ward, 2023, True)
+    assert station(ward).retired_on == TODAY
+    again = draft_giving(draft, officer, {"DA3.TDA2": "TYT"})
+    assert obstacles(again) == ["Trạm Y tế phường đã kết thúc nhưng còn được giao DA3.TDA2."]

@@ -79,3 +79,20 @@ def test_people_of_the_agencies_with_their_terms(client_of, ward: Ward, plan: Pl
             join(person(ward, Role.AGENCY_MEMBER), ward, "TYT")
 
     assert_constant_queries(client_of(administrator), reverse("programs:agency_people"), grow, few=2, many=6, at_most=6)
+
+
+def test_an_agency_is_ended_and_opened_again_on_its_page(client_of, ward: Ward, plan: Plan, officer: User) -> None:
+    browser = client_of(officer)
+    post(browser, reverse("programs:add_agency"), {"code": "nhcsxh", "name": "Ngân hàng (ví dụ)", "kind": "other", "version": 1})
+    bank, listed = Agency.objects.get(code="NHCSXH"), reverse("programs:agencies")
+    page, end, reopen = (reverse(f"programs:{name}", args=[bank.pk]) for name in ("agency", "end_agency", "reopen_agency"))
+    assert end in text_of(browser.get(page)) and reopen not in text_of(browser.get(page))
+    assert "không thể sau hôm nay" in text_of(post(browser, end, {"on": "01/01/2099", "version": 1}))
+    assert post(browser, end, {"on": "01/02/2026", "version": 1}).status_code == 302
+    text = text_of(browser.get(page))
+    assert "Đã kết thúc" in text and "01/02/2026" in text and reopen in text
+    assert "Đơn vị đã kết thúc" in text_of(browser.get(listed))
+    assert post(browser, reopen, {"on": "01/03/2026", "version": 2}).status_code == 302
+    assert "Đơn vị đã kết thúc" not in text_of(browser.get(listed))
+    station = reverse("programs:end_agency", args=[Agency.objects.get(ward=ward, code="TYT").pk])
+    assert "chủ trì DA3.TDA2" in text_of(post(browser, station, {"on": "01/02/2026", "version": 1}))

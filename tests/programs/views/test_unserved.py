@@ -15,9 +15,10 @@ from households.models import Assessment, Household, Member, Need, ResidentialGr
 from households.rules.classes import Departure, HouseholdClass
 from households.services.status import household_leave
 from programs import registry
-from programs.models import Plan
+from programs.models import Plan, Policy, SubProject
 from programs.registry import Register
 from tests.households.factories import make_group, make_households
+from tests.programs.factories import draft_giving, issued, join
 from tests.query_counts import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,22 @@ def test_without_a_plan_the_page_says_so(client_of, group: ResidentialGroup, off
 
 def test_queries_do_not_grow(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
     assert_constant_queries(client_of(officer), f"{reverse(URL)}?ngay={DAY}", lambda n: make_households(group, n))
+
+
+def test_a_day_of_another_version_opens_no_names_to_its_former_lead(
+    client_of, ward: Ward, group: ResidentialGroup, plan: Plan, officer: User, agency_member: User
+) -> None:
+    """The owner of CS5 in the first version asks for a day on which that version ruled."""
+    owner = Policy.objects.get(plan=plan, code="CS5").owners.first()
+    assert owner is not None
+    join(agency_member, ward, owner.code)
+    home_lacking(group, 6, 7)
+    day = {"ngay": "01/06/2023"}
+    before = told(client_of(agency_member), **day)
+    assert before
+    codes = [row.code for row in Policy.objects.filter(plan=plan, owners=owner)]
+    codes += [row.code for row in SubProject.objects.filter(project__programme__plan=plan, lead=owner)]
+    to = "TRUONG" if owner.code != "TRUONG" else "TYT"
+    issued(draft_giving(plan, officer, dict.fromkeys(codes, to)), officer, date(2023, 10, 1))
+    assert told(client_of(agency_member), **day) == []
+    assert told(client_of(officer), **day)
