@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from households.rules.classes import Departure
 from programs.rules.ages import AgeBand, age_terms
 from programs.rules.words import ASKED_FOR, PERSON_CLASSES, BeneficiaryClass, RuleKind, RuleUnit, Trait
 
@@ -57,7 +58,8 @@ class Person:
 class Facts:
     """A household on a day. ``window_class`` is set while a window runs; ``window_over_on`` is the last day of one that is over.
 
-    ``about_person``: the question is about the one person in ``people``, and the sentences say so.
+    ``about_person``: the question is about the one person in ``people``, and the sentences say so. ``has_left``: the household was on
+    the list, left it and has no window; ``left_on`` and ``departure`` tell when and why, where sentences are asked for.
     """
 
     on: date
@@ -71,6 +73,9 @@ class Facts:
     traits: frozenset[Trait] = frozenset()
     denied: frozenset[Trait] = frozenset()
     about_person: bool = False
+    has_left: bool = False
+    left_on: date | None = None
+    departure: Departure | None = None
 
 
 class Truth(Enum):
@@ -124,7 +129,9 @@ def concerned(met: Iterable[Rule], facts: Facts) -> tuple[int, ...]:
 
 
 def rule_truth(rule: Rule, facts: Facts) -> Truth:
-    """Whether the rule holds for the household of the facts."""
+    """Whether the rule holds for the household of the facts. None holds for a household that has left: "anyone" means who lives here."""
+    if facts.has_left:
+        return NO
     by_class = class_truth(rule, facts)
     return by_class if by_class is not YES else trait_truth(rule, facts)
 

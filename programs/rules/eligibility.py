@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from camphucnam.kernel.dates import format_dmy
+from households.rules.classes import Departure
 from programs.rules.ages import age_terms
 from programs.rules.beneficiaries import (
     FOR_HOUSEHOLDS,
@@ -63,6 +64,8 @@ class _Outcome:
 
 def judge(rules: Sequence[Rule], facts: Facts) -> Verdict:
     """The verdict of the rules of one thing about one household, or about one person (``facts.about_person``)."""
+    if facts.has_left:
+        return Verdict(False, False, (_left(facts),))
     standing = [rule for rule in rules if rule.in_force(facts.on)]
     for_people = [rule for rule in standing if rule.kind is RuleKind.ELIGIBLE and rule.unit in FOR_HOUSEHOLDS]
     if not for_people:
@@ -78,6 +81,21 @@ def judge(rules: Sequence[Rule], facts: Facts) -> Verdict:
     reasons += [_priority_reason(rule, outcome) for rule, outcome in raised]
     whole = any(rule.unit is RuleUnit.HOUSEHOLD for rule in met)
     return Verdict(True, priority, tuple(_unique(reasons)), people=concerned(met, facts), whole_household=whole)
+
+
+LEFT = {
+    Departure.MOVED_AWAY: "đã chuyển khỏi phường",
+    Departure.DIED_OUT: "không còn người nào",
+    Departure.MERGED: "đã nhập vào hộ khác",
+    Departure.SPLIT: "đã tách thành hộ khác",
+    Departure.REMOVED: "đã được đưa ra khỏi danh sách của phường",
+}
+"""What is said of a household that left."""
+
+
+def _left(facts: Facts) -> Reason:
+    since = f" từ ngày {format_dmy(facts.left_on)}" if facts.left_on else ""
+    return Reason(f"Hộ {LEFT[facts.departure or Departure.REMOVED]}{since}.", "Danh sách hộ của phường")
 
 
 def _not_for_households(rules: Iterable[Rule], facts: Facts) -> list[Reason]:

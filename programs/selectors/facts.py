@@ -11,9 +11,10 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from camphucnam.kernel.dates import age_on, format_dmy
-from households.models import DwellingFact, Member, MemberFact, Need
+from camphucnam.kernel.dates import age_on, day_after, format_dmy
+from households.models import DwellingFact, Member, MemberFact, Need, StatusPeriod
 from households.models.member import Sex
+from households.rules.classes import Departure
 from households.rules.escape_window import EXITS, EscapeWindow, escape_window
 from households.rules.facts import DwellingKind, FactKind
 from households.rules.history import PeriodFact
@@ -38,7 +39,8 @@ FEMALE: dict[str, bool | None] = {Sex.FEMALE.value: True, Sex.MALE.value: False}
 
 
 def facts_in(households: Sequence[int], on: date) -> dict[int, Facts]:
-    """Facts of these households on a day, with the decision and the articles that sentences name. Eight queries."""
+    """Facts of these households on a day, with the decision and the articles that sentences name. Eight queries, one more where a
+    household has left."""
     inside = {"household__in": households}
     standings = standings_on(households, on)
     periods = periods_by_household(households)
@@ -57,10 +59,31 @@ def facts_in(households: Sequence[int], on: date) -> dict[int, Facts]:
         {key: standing.marks for key, standing in standings.items() if standing.marks is not None},
         on,
     )
-    return {
+    found = {
         key: _sourced(standing, periods.get(key, []), tuple(people.get(key, ())), homes.get(key, UNKNOWN), on)
         for key, standing in standings.items()
     }
+    return found | _departed(found, periods)
+
+
+def _departed(found: Mapping[int, Facts], periods: Mapping[int, Sequence[PeriodFact]]) -> dict[int, Facts]:
+    """Of those who have left, the facts with the day and the reason."""
+    last = {key: _last_begun(periods[key], facts.on) for key, facts in found.items() if facts.has_left}
+    if not last:
+        return {}
+    reasons = dict(StatusPeriod.objects.filter(pk__in=[period.pk for period in last.values()]).values_list("pk", "departure"))
+    return {
+        key: replace(
+            found[key],
+            left_on=day_after(period.to_on) if period.to_on else None,
+            departure=Departure(reasons[period.pk]) if reasons[period.pk] else None,
+        )
+        for key, period in last.items()
+    }
+
+
+def _last_begun(periods: Sequence[PeriodFact], on: date) -> PeriodFact:
+    return max((period for period in periods if period.from_on <= on), key=lambda period: period.from_on)
 
 
 def ward_facts(ward_id: int, on: date) -> dict[int, Facts]:
@@ -95,6 +118,7 @@ def assembled(
             people=tuple(people.get(key, ())),
             traits=home.traits,
             denied=_traits(home.denied),
+            has_left=key in standings and standing.household_class is None and standing.window is None,
         )
     return found
 
@@ -179,6 +203,7 @@ def _sourced(standing: Standing, periods: Sequence[PeriodFact], people: tuple[Pe
         people=people,
         traits=home.traits,
         denied=_traits(home.denied),
+        has_left=standing.household_class is None and window is None and any(period.from_on <= on for period in periods),
     )
 
 

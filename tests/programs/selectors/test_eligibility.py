@@ -9,12 +9,18 @@ from django.core.management import CommandError, call_command
 
 from camphucnam.accounts.models import User, Ward
 from households.models import Assessment, DwellingFact, Household, Member, MemberFact
-from households.rules.classes import HouseholdClass
+from households.rules.classes import Departure, HouseholdClass
 from households.services.group import group_add
 from households.services.household import HouseholdData, household_add
 from households.services.member import MemberData
-from households.services.status import DecisionData, status_decide
+from households.services.status import DecisionData, household_leave, status_decide
 from programs.models import Plan
+from programs.rules.eligibility import judge
+from programs.rules.words import VerdictState
+from programs.selectors.beneficiaries import beneficiaries_of
+from programs.selectors.eligibility import plan_for_day, plan_rules, verdict_of_member
+from programs.selectors.facts import facts_in
+from tests.households.factories import make_group, make_household, make_households
 
 pytestmark = pytest.mark.django_db
 MAN = MemberData("Trần Văn Ví Dụ", sex="male", birth_on=date(1980, 1, 1))
@@ -97,3 +103,60 @@ def test_unknown_codes_are_refused_with_the_known_ones(household: Household, pla
         ask("DA9", "2023-06-01")
     with pytest.raises(CommandError, match="Không có hộ"):
         ask("DA2", "2023-06-01", household="H9")
+
+
+LEFT_ON = date(2023, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("departure", "words"),
+    [
+        (Departure.MOVED_AWAY, "Hộ đã chuyển khỏi phường từ ngày 02/05/2023."),
+        (Departure.MERGED, "Hộ đã nhập vào hộ khác từ ngày 02/05/2023."),
+        (Departure.REMOVED, "Hộ đã được đưa ra khỏi danh sách của phường từ ngày 02/05/2023."),
+    ],
+)
+def test_a_household_that_left_is_entitled_to_nothing(
+    household: Household, plan: Plan, officer: User, departure: Departure, words: str
+) -> None:
+    decide(household, HouseholdClass.POOR, date(2022, 12, 10), officer)
+    household_leave(household, on=LEFT_ON, departure=departure, by=officer)
+    assert ask("DA5.TDA1", "2023-05-01")["eligible"] is True
+    for code in ("DA5.TDA1", "DA2", "CS2"):
+        answer = ask(code, "2023-05-02")
+        assert (answer["eligible"], [reason["text"] for reason in answer["reasons"]]) == (False, [words])
+    member = Member.objects.select_related("household").filter(household=household).first()
+    assert member is not None
+    assert verdict_of_member(member, "DA5.TDA1", LEFT_ON).reasons[0].text == words
+
+
+def test_a_household_that_came_back_is_judged_again(household: Household, plan: Plan, officer: User) -> None:
+    decide(household, HouseholdClass.POOR, date(2022, 12, 10), officer)
+    household_leave(household, on=LEFT_ON, departure=Departure.MOVED_AWAY, by=officer)
+    decide(household, HouseholdClass.POOR, date(2023, 8, 1), officer)
+    assert [ask("DA2", day)["eligible"] for day in ("2023-05-01", "2023-06-01", "2023-08-01")] == [True, False, True]
+
+
+def test_the_judge_and_the_list_agree_for_every_code_and_day(ward: Ward, plan: Plan, officer: User) -> None:
+    group = make_group(ward)
+    homes = make_households(group, 8)
+    make_households(group, 1, HouseholdClass.NOT_POOR)
+    never = make_household(group, officer, "Hộ Không Phân Loại")
+    for home, leaves in zip(homes[1:5], Departure, strict=False):
+        household_leave(home, on=LEFT_ON, departure=leaves, by=officer)
+    for home in homes[5:7]:
+        decide(home, HouseholdClass.NOT_POOR, date(2022, 12, 10), officer)
+    household_leave(homes[6], on=LEFT_ON, departure=Departure.MOVED_AWAY, by=officer)
+    household_leave(homes[7], on=LEFT_ON, departure=Departure.MOVED_AWAY, by=officer)
+    decide(homes[7], HouseholdClass.NEAR_POOR, date(2024, 1, 10), officer)
+    Member.objects.filter(household__in=homes[::2]).update(birth_on=date(2015, 1, 1), sex="female")
+    keys = list(Household.objects.filter(ward=ward).values_list("pk", flat=True))
+    assert never.pk in keys
+    for on in (date(2023, 5, 1), LEFT_ON, date(2024, 2, 1), date(2026, 11, 1)):
+        rules, facts = plan_rules(plan_for_day(ward.pk, on)), facts_in(keys, on)
+        for code, of_code in rules.by_code.items():
+            listed = {row.household: row.state for row in beneficiaries_of(code, of_code, ward.pk, on, [])}
+            judged = {key: judge(of_code, facts[key]).state for key in keys}
+            standing = {rule.unit for rule in of_code if rule.kind == "eligible"} & {"household", "person"}
+            told = {key: state for key, state in judged.items() if state != VerdictState.NOT} if standing else {}
+            assert listed == told, (on, code)
