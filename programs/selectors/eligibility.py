@@ -11,9 +11,9 @@ from programs.models import BeneficiaryRule, Plan, SupportContent
 from programs.rules.ages import AgeBand
 from programs.rules.beneficiaries import Facts, Rule
 from programs.rules.eligibility import Reason, Verdict, judge
+from programs.rules.versions import year_that_counts
 from programs.rules.words import BeneficiaryClass, RuleKind, RuleUnit, Trait
 from programs.selectors.facts import facts_in
-from programs.selectors.plans import standing_plan
 
 RULE = (
     "code", "kind", "unit", "classes", "traits", "text", "clause", "is_derived", "from_on", "to_on",
@@ -77,16 +77,14 @@ def with_remark(verdict: Verdict, plan: Plan, on: date) -> Verdict:
 
 
 def plan_for_day(ward_id: int, on: date) -> Plan:
-    """The ward's plan for the year of a day; the nearest earlier one, else the earliest there is."""
-    plans = Plan.objects.in_ward(ward_id).in_force()
-    years = sorted(set(plans.values_list("year", flat=True)))
-    if not years:
+    """The version that was in force on a day: of the ward's plan for its year (the nearest earlier year that has one, else the earliest
+    there is) the newest version signed by then, and the first one on days before that was signed. One query."""
+    plans: list[Plan] = list(Plan.objects.in_ward(ward_id).in_force().order_by("year", "version_number"))
+    if not plans:
         raise DomainError("Phường chưa có kế hoạch nào. Nạp kế hoạch: manage.py load_reference --plan 2023 --commit")
-    year = max((year for year in years if year <= on.year), default=years[0])
-    plan = standing_plan(plans, year)
-    if plan is None:
-        raise DomainError(f"Phường chưa có kế hoạch năm {year}.")
-    return plan
+    year = year_that_counts({plan.year for plan in plans}, on.year)
+    versions = [plan for plan in plans if plan.year == year]
+    return [versions[0], *(plan for plan in versions if plan.signed_on is not None and plan.signed_on <= on)][-1]
 
 
 def rules_for(plan: Plan, code: str) -> list[Rule]:

@@ -15,6 +15,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition
 from camphucnam.kernel.text import clean
 from programs.models import Assignment, AssignmentPartner, Plan, PlanPaper
+from programs.rules.versions import refuse_day
 from programs.rules.words import PLAN_TRANSITIONS, PlanState
 from programs.selectors.drafts import obstacles
 from programs.selectors.papers import drawn_paper
@@ -27,7 +28,8 @@ def plan_issue(plan: Plan, number: str, signed_on: date, *, version: int, by: Us
     """The draft becomes the plan of its year, its document is frozen; the version that it replaces is no longer in force.
 
     What was written about the work of a replaced version is read on under the new one; state, due days and partners that were set
-    after the draft was made go with it. DomainError names everything that is missing.
+    after the draft was made go with it. DomainError names everything that is missing, and why a day
+    cannot be that of the signature (``rules.versions``).
     """
     check_may_edit(by, plan.ward_id)
     take_draft(plan, version)
@@ -36,12 +38,11 @@ def plan_issue(plan: Plan, number: str, signed_on: date, *, version: int, by: Us
     plan.number, plan.signed_on = clean(number), signed_on
     if not plan.number:
         raise DomainError("Nhập số văn bản do văn thư cấp.")
-    if signed_on > timezone.localdate():
-        raise DomainError("Ngày ký không thể sau hôm nay.")
+    former = Plan.objects.select_for_update().filter(ward=plan.ward_id, year=plan.year, state=PlanState.ISSUED).first()
+    refuse_day(plan.year, signed_on, timezone.localdate(), former and former.signed_on)
     missing = obstacles(plan)
     if missing:
         raise DomainError("Chưa ban hành được: " + " ".join(missing))
-    former = Plan.objects.select_for_update().filter(ward=plan.ward_id, year=plan.year, state=PlanState.ISSUED).first()
     if former is not None:
         former.state = PlanState.AMENDED
         former.save(update_fields=["state"])
