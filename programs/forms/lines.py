@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from camphucnam.accounts.forms.ward import LinesField
 from camphucnam.ui.forms import set_choices
@@ -29,6 +30,7 @@ LABEL = "Số đứng trước tên khi in, ví dụ 1.1."
 CODE = "Mã dùng trong phần mềm, ví dụ DA2 hoặc CS1. Không đổi được về sau."
 NATIONAL = "Mã của chương trình quốc gia, ví dụ DA2. Để trống nếu chưa biết."
 CLAUSE = "Chỗ trong văn bản, ví dụ phần II, mục 1.1, điểm c."
+CONTENT_SHOWN = 120
 
 
 class SectionForm(LineForm):
@@ -205,40 +207,67 @@ class DutyForm(LineForm):
         return data
 
 
+def _content_label(content: SupportContent) -> str:
+    return f"{content.subproject.code}, nội dung {content.order}: {Truncator(content.text).chars(CONTENT_SHOWN)}"
+
+
 class RuleForm(LineForm):
     """Who benefits, in words and as classes that the rules understand."""
 
-    STARTS = ("subproject", "policy")
+    STARTS = ("subproject", "content", "policy")
     classes = forms.MultipleChoiceField(label="Diện", required=False, widget=forms.CheckboxSelectMultiple)
     traits = forms.MultipleChoiceField(label="Điều kiện (có một là đủ)", required=False, widget=forms.CheckboxSelectMultiple)
 
     class Meta(LineForm.Meta):
         model = BeneficiaryRule
         fields = (
-            "subproject", "policy", "kind", "unit", "text", "classes", "traits", "lower_months", "lower_inclusive", "upper_months",
-            "upper_inclusive", "clause",
+            "subproject", "content", "policy", "kind", "unit", "text", "classes", "traits", "lower_months", "lower_inclusive",
+            "upper_months", "upper_inclusive", "from_on", "to_on", "clause",
         )  # fmt: skip
         labels = {
-            "subproject": "Của tiểu dự án", "policy": "Hoặc của chính sách", "lower_inclusive": "Kể cả tháng đầu",
-            "upper_inclusive": "Kể cả tháng cuối",
+            "subproject": "Của tiểu dự án", "content": "Hoặc của một nội dung", "policy": "Hoặc của chính sách",
+            "lower_inclusive": "Kể cả tháng đầu", "upper_inclusive": "Kể cả tháng cuối", "from_on": "Áp dụng từ ngày",
+            "to_on": "Áp dụng đến hết ngày",
+        }  # fmt: skip
+        help_texts = {
+            "content": "Nội dung có quy tắc riêng thì không theo quy tắc chung của tiểu dự án.",
+            "from_on": "Để trống: từ khi kế hoạch có hiệu lực.", "to_on": "Để trống: cho đến hết kế hoạch.",
         }  # fmt: skip
 
     def prepare(self) -> None:
         """Subjects of the plan, classes and traits with their words."""
         self.choose("subproject", _subprojects(self.plan), "s")
         self.choose("policy", Policy.objects.current().filter(plan=self.plan), "c")
-        for name in ("subproject", "policy", "lower_months", "upper_months"):
+        self._choose_content()
+        for name in ("subproject", "content", "policy", "lower_months", "upper_months"):
             if name in self.fields:
                 self.fields[name].required = False
         set_choices(self, "classes", [(item.value, item.label) for item in BeneficiaryClass])
         set_choices(self, "traits", [(item.value, item.label) for item in Trait])
 
     def clean(self) -> dict[str, Any]:
-        """A new rule belongs to exactly one (sub-)project or policy."""
+        """A new rule belongs to exactly one (sub-)project, content or policy; ends come after beginnings."""
         data: dict[str, Any] = super().clean() or {}
-        if not self.instance.pk and (data.get("subproject") is None) == (data.get("policy") is None):
-            self.add_error("subproject", "Chọn một tiểu dự án hoặc một chính sách.")
+        chosen = [name for name in self.STARTS if data.get(name) is not None]
+        if not self.instance.pk and len(chosen) != 1:
+            self.add_error("subproject", "Chọn đúng một: tiểu dự án, nội dung hoặc chính sách.")
+        for first, last, said in (
+            ("from_on", "to_on", "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
+            ("lower_months", "upper_months", "Tuổi cuối phải từ tuổi đầu trở lên."),
+        ):
+            if data.get(first) is not None and data.get(last) is not None and data[last] < data[first]:
+                self.add_error(last, said)
         return data
+
+    def _choose_content(self) -> None:
+        """Contents without a rule of their own; opened from a (sub-)project, only those of it."""
+        rows = SupportContent.objects.current().filter(subproject__in=_subprojects(self.plan), rule__isnull=True)
+        if self.under.startswith("n"):
+            rows = rows.filter(subproject__in=[item.pk for item in _subprojects(self.plan) if self.under == f"n{item.pk}"])
+        self.choose("content", rows.select_related("subproject").order_by("subproject__project__order", "subproject__order", "order"), "-")
+        field = self.fields.get("content")
+        if isinstance(field, forms.ModelChoiceField):
+            field.label_from_instance = _content_label
 
 
 FORMS: dict[str, type[LineForm]] = {

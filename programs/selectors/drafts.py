@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from programs.models import BeneficiaryRule, Plan, Project, SubProject
+from programs.models import BeneficiaryRule, Plan, Project, SubProject, SupportContent
 from programs.rules.plan_differences import Difference, Line, differences
 from programs.rules.plan_texts import still_says
-from programs.rules.words import RuleKind
 from programs.selectors.lines import KINDS
 from programs.selectors.papers import paper_of
-from programs.selectors.plans import PlanTree, class_labels
+from programs.selectors.plans import PlanTree
+from programs.selectors.rule_words import own_rule, rule_head, rule_terms
 
 NO_OWNER = "Chưa giao đơn vị phụ trách"
+POLICY_RULE = ("Thêm quy tắc đối tượng của chính sách", "quy-tac", "")
 
 
 @dataclass(slots=True)
@@ -45,15 +46,15 @@ class DraftGroup:
         return f"{self.n_remarks} chỗ cần xem lại"
 
 
-def groups_of(plan: Plan) -> list[DraftGroup]:
-    """The whole draft in the order of the document. A fixed number of queries."""
-    tree = PlanTree(plan)
+def groups_of(plan: Plan, tree: PlanTree | None = None) -> list[DraftGroup]:
+    """The whole draft in the order of the document. A fixed number of queries; fewer with a tree that was read."""
+    tree = tree or PlanTree(plan)
     old = plan.based_on.year if plan.based_on else plan.year
     groups = [
         _group("Căn cứ", "can-cu", [(item, str(item), [item.text]) for item in tree.legal_bases]),
         _group("Các mục", "muc", [(item, f"{item.label} {item.heading}", _texts(item)) for item in tree.sections.values()]),
         *_projects(plan, tree),
-        DraftGroup("Chính sách", list(_policies(tree)), [("Thêm chính sách", "chinh-sach", "")]),
+        DraftGroup("Chính sách", list(_policies(tree)), [("Thêm chính sách", "chinh-sach", ""), POLICY_RULE]),
         *_agencies(tree),
         _group("Chế độ báo cáo", "bao-cao", [(item, item.get_kind_display(), [item.text]) for item in tree.duties]),
         _group("Nơi nhận", "noi-nhan", [(item, item.text, []) for item in tree.recipients]),
@@ -86,23 +87,35 @@ def _projects(plan: Plan, tree: PlanTree) -> Iterator[DraftGroup]:
     ]
     yield DraftGroup("Dự án", lines, [("Thêm dự án", "du-an", ""), ("Thêm tiểu dự án", "tieu-du-an", "")])
     for item in tree.subprojects:
-        yield _subproject(item)
+        yield _subproject(plan, item)
 
 
-def _subproject(item: SubProject) -> DraftGroup:
+def _subproject(plan: Plan, item: SubProject) -> DraftGroup:
     lead = [] if item.lead else ["Chưa giao cơ quan chủ trì"]
     lines = [_line("tieu-du-an", item, f"{item.label} {item.full_name}", [item.lead_text], lead)]
     lines += [_line("phan", part, f"{part.letter} {part.heading}", _texts(part)) for part in item.sections.all() if part.retired_on is None]
-    lines += [_line("noi-dung", row, f"Nội dung {row.order}", [row.text]) for row in item.contents.all() if row.retired_on is None]
-    lines += [_rule(rule) for rule in item.rules.all()]
+    contents = _contents(item)
+    for row in contents:
+        lines.append(_line("noi-dung", row, f"Nội dung {row.order}", [row.text]))
+        rule = own_rule(row)
+        lines += [_rule(rule, plan.year, f"Nội dung {row.order}. ")] if rule else []
+    lines += [_rule(rule, plan.year) for rule in item.rules.all()]
     key = f"s{item.pk}"
     adds = [("Thêm phần", "phan", key), ("Thêm nội dung", "noi-dung", key), ("Thêm quy tắc đối tượng", "quy-tac", key)]
+    if contents:
+        adds.append(("Thêm quy tắc riêng của một nội dung", "quy-tac", f"n{item.pk}"))
     return DraftGroup(f"{item.code} {item.name}", lines, adds)
 
 
-def _rule(rule: BeneficiaryRule) -> DraftLine:
-    words = class_labels(rule.classes) or "không xét diện hộ"
-    return _line("quy-tac", rule, f"{RuleKind(rule.kind).label}: {words}", [rule.text], ["Suy ra"] if rule.is_derived else [])
+def _contents(item: SubProject) -> list[SupportContent]:
+    return [row for row in item.contents.all() if row.retired_on is None]
+
+
+def _rule(rule: BeneficiaryRule, year: int, of: str = "") -> DraftLine:
+    remarks = ["Suy ra"] if rule.is_derived else []
+    if rule.to_on and rule.to_on.year < year:
+        remarks.append(f"Hết hiệu lực trước năm {year}")
+    return _line("quy-tac", rule, f"{of}{rule_head(rule)}", [rule.text, rule_terms(rule)], remarks)
 
 
 def _policies(tree: PlanTree) -> Iterator[DraftLine]:
@@ -110,7 +123,7 @@ def _policies(tree: PlanTree) -> Iterator[DraftLine]:
         owners = [owner.name for owner in item.owners.all()]
         texts = [*_texts(item), f"Đơn vị phụ trách: {', '.join(owners)}"] if owners else _texts(item)
         yield _line("chinh-sach", item, f"{item.label} {item.name}", texts, [] if owners else [NO_OWNER])
-        yield from (_rule(rule) for rule in item.rules.all())
+        yield from (_rule(rule, tree.plan.year) for rule in item.rules.all())
 
 
 def _agencies(tree: PlanTree) -> Iterator[DraftGroup]:
@@ -119,10 +132,9 @@ def _agencies(tree: PlanTree) -> Iterator[DraftGroup]:
         yield DraftGroup(f"Nhiệm vụ: {work.agency.name}", lines, [("Thêm nhiệm vụ", "nhiem-vu", f"a{work.agency.pk}")])
 
 
-def obstacles(plan: Plan) -> list[str]:
+def obstacles(plan: Plan, tree: PlanTree | None = None) -> list[str]:
     """Sentences about what is missing before the draft can be issued."""
-    tree = PlanTree(plan)
-    return list(_obstacles(plan, tree))
+    return list(_obstacles(plan, tree or PlanTree(plan)))
 
 
 def _obstacles(plan: Plan, tree: PlanTree) -> Iterator[str]:
@@ -137,9 +149,18 @@ def _obstacles(plan: Plan, tree: PlanTree) -> Iterator[str]:
     )
     yield from (f"Chưa có {what}." for value, what in needed if not value)
     yield from (f"{item.code} chưa có cơ quan chủ trì." for item in tree.subprojects if item.lead is None)
+    yield from _ended(tree)
     filled = {item.project_id for item in tree.subprojects}
     projects = Project.objects.current().filter(programme__plan=plan)
     yield from (f"{project.full_name} chưa có tiểu dự án." for project in projects if project.pk not in filled)
+
+
+def _ended(tree: PlanTree) -> Iterator[str]:
+    """Work that is given to agencies which are no longer there."""
+    given = [(item.code, item.lead) for item in tree.subprojects if item.lead]
+    given += [(policy.code, owner) for policy in tree.policies for owner in policy.owners.all()]
+    given += [("nhiệm vụ", work.agency) for work in tree.agencies if work.printed]
+    yield from (f"{agency.name} đã kết thúc nhưng còn được giao {what}." for what, agency in given if agency.retired_on is not None)
 
 
 def differences_between(old: Plan, new: Plan, more: Callable[[Plan], Sequence[Line]] = lambda plan: ()) -> list[Difference]:
@@ -170,6 +191,8 @@ def _data_lines(plan: Plan) -> Iterator[Line]:
         national = item.national_code or "chưa có"
         yield Line(f"data:{item.code}", "Dữ liệu kèm theo", f"{item.code}: mã quốc gia {national}; chủ trì {lead}")
         yield from (_rule_data(item.code, rule) for rule in item.rules.all())
+        own = ((row, own_rule(row)) for row in _contents(item))
+        yield from (_rule_data(f"{item.code}, nội dung {row.order}", rule) for row, rule in own if rule)
     for policy in tree.policies:
         owners = ", ".join(owner.name for owner in policy.owners.all()) or "chưa giao"
         yield Line(f"data:{policy.code}", "Dữ liệu kèm theo", f"{policy.code}: phụ trách {owners}")
@@ -180,7 +203,7 @@ def _data_lines(plan: Plan) -> Iterator[Line]:
 
 
 def _rule_data(code: str, rule: BeneficiaryRule) -> Line:
-    return Line(f"rule:{rule.code}", f"Đối tượng của {code}", f"{RuleKind(rule.kind).label}: {class_labels(rule.classes)}. {rule.text}")
+    return Line(f"rule:{rule.code}", f"Đối tượng của {code}", f"{rule_head(rule)}. {rule.text.rstrip(';.')}. {rule_terms(rule)}")
 
 
 def versions_in(plans: Sequence[Plan]) -> list[tuple[int, list[Plan]]]:

@@ -109,7 +109,8 @@ def entitlements_of(household: Household, on: date, member: int | None = None) -
 
 def _contents(plan: Plan) -> dict[str, list[tuple[int, str]]]:
     """Code → (order, text) of the contents that name their own beneficiaries."""
-    rows = SupportContent.objects.current().filter(subproject__project__programme__plan=plan, rule__isnull=False).order_by("order")
+    rows = SupportContent.objects.current().filter(subproject__project__programme__plan=plan, rule__isnull=False)
+    rows = rows.filter(rule__retired_on__isnull=True).order_by("order")
     found: dict[str, list[tuple[int, str]]] = {}
     for code, order, text in rows.values_list("subproject__code", "order", "text"):
         found.setdefault(code, []).append((order, text))

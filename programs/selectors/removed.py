@@ -18,7 +18,7 @@ PARENTS = {
     "quy-tac": ("subproject", "policy", "content"),
     "nhiem-vu": ("subproject",),
 }
-NAMED_WITH = {"nhiem-vu": ("agency",)}
+NAMED_WITH = {"nhiem-vu": ("agency",), "quy-tac": ("content__subproject",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,15 @@ def removed_lines(plan: Plan) -> list[RemovedLine]:
 
 def _title(row: Any) -> str:
     if isinstance(row, BeneficiaryRule):
-        owner = row.subproject or row.policy
-        return f"{owner.code if owner else row.code}. {RuleKind(row.kind).label}: {class_labels(row.classes) or row.text}"
+        return f"{_owner(row)}. {RuleKind(row.kind).label}: {class_labels(row.classes) or row.text}"
     if isinstance(row, Assignment):
         return f"{row.agency.name}: {row.title}"
     subproject = getattr(row, "subproject", None)
     return f"{subproject.code}. {row}" if subproject is not None else str(row)
+
+
+def _owner(rule: BeneficiaryRule) -> str:
+    if rule.content is not None:
+        return f"{rule.content.subproject.code}, nội dung {rule.content.order}"
+    subject = rule.subproject or rule.policy
+    return subject.code if subject else rule.code

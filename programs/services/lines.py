@@ -156,6 +156,8 @@ def _complete(row: Any, kind: LineKind, plan: Plan) -> None:
         # A code names one line in every version of a year: what agencies wrote about an assignment is found by it.
         everyone = kind.model.objects.filter(plan__ward=plan.ward_id, plan__year=plan.year)
         row.code = free_code(lambda code: everyone.filter(code=code).exists(), stem)
+    if isinstance(row, BeneficiaryRule) and row.content is not None and BeneficiaryRule.objects.filter(content=row.content).exists():
+        raise DomainError("Nội dung này đã có quy tắc riêng. Sửa quy tắc đó, hoặc khôi phục nếu đã bỏ.")
     if isinstance(row, Assignment):
         row.kind = AssignmentKind.TASK
     if isinstance(row, SupportContent | Assignment) and row.paragraph is None:
@@ -163,6 +165,8 @@ def _complete(row: Any, kind: LineKind, plan: Plan) -> None:
 
 
 def _rule_stem(row: BeneficiaryRule) -> str:
+    if row.content is not None:
+        return f"{row.content.subproject.code}.C"
     subject = row.subproject or row.policy
     return f"{subject.code}.{'P' if row.kind == 'priority' else 'E'}" if subject else "QT"
 

@@ -20,6 +20,7 @@ from programs.models import Plan
 from programs.rules.words import PlanState
 from programs.selectors.drafts import groups_of, obstacles
 from programs.selectors.lines import KINDS, LineKind, stamp_of
+from programs.selectors.plans import PlanTree
 from programs.selectors.removed import removed, removed_lines
 from programs.services.copying import plan_amend
 from programs.services.issuing import plan_issue
@@ -55,12 +56,13 @@ def _page(request: OfficeRequest, plan: Plan, form: Any, heading: str, submit: s
 def draft(request: OfficeRequest, pk: int) -> HttpResponse:
     """The whole draft, line by line."""
     plan = _plan(request, pk)
-    groups = groups_of(plan)
+    tree = PlanTree(plan)
+    groups = groups_of(plan, tree)
     context = {
         "plan": plan,
         "groups": groups,
         "removed": removed_lines(plan),
-        "obstacles": obstacles(plan),
+        "obstacles": obstacles(plan, tree),
         "n_remarks": sum(group.n_remarks for group in groups),
         "crumbs": [("Các lần của kế hoạch", reverse("programs:versions"))],
     }

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from camphucnam.accounts.models import User, Ward
 from indicators.models import Target
 from indicators.services.reference import load as load_targets
-from programs.models import Agency, Assignment, Plan, PlanSection, Policy, Recipient
+from programs.models import Agency, Assignment, BeneficiaryRule, Plan, PlanSection, Policy, Recipient, SubProject, SupportContent
 from programs.rules.words import PlanState
 from programs.selectors.lines import stamp_of
 from programs.services.copying import plan_copy
@@ -111,7 +112,7 @@ def test_duties_need_a_real_day_and_rules_one_subject(client_of, draft: Plan, of
     assert post(browser, url, quarterly).status_code == 302, "a day of the last month of the quarter has no month of its own"
     rule = reverse("programs:add_line", args=[draft.pk, "quy-tac"])
     sent = {"kind": "eligible", "unit": "person", "text": "x", "clause": "y", "classes": ["poor"]}
-    assert "Chọn một tiểu dự án hoặc một chính sách." in text_of(post(browser, rule, sent))
+    assert "Chọn đúng một: tiểu dự án, nội dung hoặc chính sách." in text_of(post(browser, rule, sent))
 
 
 def test_a_line_is_removed_after_a_question(client_of, draft: Plan, officer: User) -> None:
@@ -217,3 +218,26 @@ def test_the_number_comes_later_and_once(client_of, plan: Plan, officer: User, c
 
 def test_a_draft_of_another_year_opens_no_calendar(client_of, draft: Plan, officer: User) -> None:
     assert "2026" not in text_of(client_of(officer).get(reverse("reports:calendar"))).split("<h1>", 1)[1].split("</h1>", 1)[0]
+
+
+def test_a_rule_of_a_content_with_days_is_written_through_the_form(client_of, draft: Plan, officer: User) -> None:
+    browser, url = client_of(officer), reverse("programs:add_line", args=[draft.pk, "quy-tac"])
+    nutrition = SubProject.objects.get(project__programme__plan=draft, code="DA3.TDA2")
+    page = text_of(browser.get(reverse("programs:draft", args=[draft.pk])))
+    assert f"{url}?thuoc=n{nutrition.pk}" in page
+    shown = text_of(browser.get(url, {"thuoc": f"n{nutrition.pk}"}))
+    free = SupportContent.objects.get(subproject=nutrition, order=3)
+    assert f'<option value="{free.pk}">DA3.TDA2, nội dung 3: ' in shown
+    assert shown.count("DA3.TDA2, nội dung ") == 4 and "DA2, nội dung " not in shown.replace("DA3.TDA2", "")
+    assert browser.get(url, {"thuoc": "n99999999999999999999"}).status_code == 200
+    sent = {"content": free.pk, "kind": "eligible", "unit": "person", "text": "x", "clause": "y", "classes": ["poor"], "order": ""}
+    days = {"from_on": "01/07/2026", "to_on": "30/06/2026", "lower_months": "9", "upper_months": "6"}
+    refused = text_of(post(browser, url, sent | days))
+    assert "Ngày kết thúc phải từ ngày bắt đầu trở đi." in refused and "Tuổi cuối phải từ tuổi đầu trở lên." in refused
+    assert post(browser, url, sent | {"from_on": "01/07/2026", "to_on": "31/07/2026"}).status_code == 302
+    rule = BeneficiaryRule.objects.get(content=free)
+    assert (rule.from_on, rule.to_on) == (date(2026, 7, 1), date(2026, 7, 31))
+    change = reverse("programs:change_line", args=[draft.pk, "quy-tac", rule.pk])
+    assert 'value="01/07/2026"' in text_of(browser.get(change)) and change in text_of(
+        browser.get(reverse("programs:draft", args=[draft.pk]))
+    )
