@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.forms import BoundField
@@ -42,10 +43,13 @@ class FilterField:
 class Filters:
     """A plain or django-filter form drawn as a bar by ``{% include "components/filters.html" %}``.
 
-    ``folded`` names fields that stay behind "Thêm điều kiện lọc". The order of the list is kept; the page is not.
+    ``folded`` names fields that stay behind "Thêm điều kiện lọc". The order of the list is kept, and what ``keep`` names beside it, which
+    is no filter (the year of the plan); the page is not.
     """
 
-    def __init__(self, form: forms.Form, query: QueryDict, *, folded: Sequence[str] = (), searches: bool = True) -> None:
+    def __init__(
+        self, form: forms.Form, query: QueryDict, *, folded: Sequence[str] = (), searches: bool = True, keep: Sequence[str] = ()
+    ) -> None:
         self.form, self.searches, self._query = form, searches, query
         for name in form.fields:
             widget = form.fields[name].widget
@@ -55,7 +59,8 @@ class Filters:
         self.visible = [FilterField(form[name]) for name in form.fields if name not in folded]
         self.folded = [FilterField(form[name]) for name in form.fields if name in folded]
         self.folded_in_use = any(query.get(name) for name in folded)
-        self.kept = [(SORT_PARAMETER, query[SORT_PARAMETER])] if query.get(SORT_PARAMETER) else []
+        self.kept = [(name, query[name]) for name in (SORT_PARAMETER, *keep) if query.get(name)]
+        self.cleared = f"?{urlencode([(name, value) for name, value in self.kept if name in keep])}"
 
     @property
     def in_use(self) -> bool:

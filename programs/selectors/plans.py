@@ -1,31 +1,52 @@
 """The plan of a year: which version stands, its tree in a fixed number of queries, and the document that the command prints."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from programs.models import Agency, Assignment, BeneficiaryRule, Plan, Policy, Project, SubProject
+from programs.rules.versions import year_that_counts
 from programs.rules.words import AssignmentKind, BasisRole, BeneficiaryClass, PlanState, RuleKind
 
 STANDING_FIRST = (PlanState.ISSUED, PlanState.DRAFT, PlanState.AMENDED)
 
 
 def standing_plan(plans: QuerySet[Plan], year: int | None = None) -> Plan | None:
-    """The plan that counts for ``year`` (without one, the newest year that has a plan in force): the issued version, else the
-    newest draft."""
+    """The plan that counts for ``year``: the issued version, else the newest draft. Without a year the plan by which the ward works today
+    (as ``PlanQuerySet.at_work``), drafts only where nothing is in force."""
     found = list(plans.filter(year=year) if year else plans)
     in_force = [plan for plan in found if plan.state != PlanState.DRAFT]
-    newest = max((plan.year for plan in in_force or found), default=None)
-    of_year = [plan for plan in found if plan.year == newest]
+    counting = year_that_counts({plan.year for plan in in_force or found}, timezone.localdate().year)
+    of_year = [plan for plan in found if plan.year == counting]
     return min(of_year, key=lambda plan: (STANDING_FIRST.index(PlanState(plan.state)), -plan.version_number), default=None)
 
 
 def years_of(plans: QuerySet[Plan]) -> list[int]:
     """Years that have a plan, newest first."""
     return list(plans.order_by("-year").values_list("year", flat=True).distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class PlanYears:
+    """Years whose plans are in force, newest first; the one that is shown; the one before it and how much of its work is overdue."""
+
+    years: list[int]
+    shown: int
+    before: int | None = None
+    n_overdue: int = 0
+
+
+def plan_years(plan: Plan, n_overdue_in: Callable[[Plan], int]) -> PlanYears:
+    """For a page of work of ``plan``; ``n_overdue_in`` counts what the page would show as overdue of the plan before."""
+    in_force = Plan.objects.in_ward(plan.ward_id).filter(state=PlanState.ISSUED).order_by("-year")
+    found: list[Plan] = list(in_force)
+    before = next((one for one in found if one.year < plan.year), None)
+    years = sorted({plan.year, *(one.year for one in found)}, reverse=True)
+    return PlanYears(years, plan.year, before.year if before else None, n_overdue_in(before) if before else 0)
 
 
 def classes_of(rules: Iterable[BeneficiaryRule]) -> list[str]:

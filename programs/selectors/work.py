@@ -187,13 +187,24 @@ def files_of(assignment: Assignment) -> list[AssignmentFile]:
     return list(rows.order_by("-at", "-pk"))
 
 
-def group_leaders_work(user: User, ward_id: int) -> tuple[Plan | None, list[WorkItem]]:
-    """The plan in force and what it asks of the leaders of the residential groups, for one of them; nothing for anybody else."""
-    plan = standing_plan(Plan.objects.in_ward(ward_id).in_force())
+def group_leaders_work(user: User, ward_id: int, year: int | None = None) -> tuple[Plan | None, list[WorkItem]]:
+    """The plan in force (of today, of ``year``) and what it asks of the leaders of the residential groups, for one of them; nothing for
+    anybody else."""
+    plan = standing_plan(Plan.objects.in_ward(ward_id).in_force(), year)
     if plan is None or not user.may(Permission.VIEW_OWN_GROUP, ward_id):
         return None, []
+    return plan, asked_of_leaders(plan)
+
+
+def asked_of_leaders(plan: Plan) -> list[WorkItem]:
+    """What a plan asks of the leaders of the residential groups."""
     rows = Assignment.objects.current().filter(plan=plan, agency__kind=AgencyKind.GROUP_LEADERS)
-    return plan, work_items(rows.order_by("agency__order", "order"))
+    return work_items(rows.order_by("agency__order", "order"))
+
+
+def n_overdue(items: Iterable[WorkItem]) -> int:
+    """How many of them are late."""
+    return sum(item.due.timing is Timing.OVERDUE for item in items)
 
 
 def dropped_work(plan: Plan, user: User) -> list[Assignment]:

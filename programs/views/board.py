@@ -27,6 +27,7 @@ from programs.models import Agency, Plan
 from programs.rules.words import Timing
 from programs.selectors.board import Board, ward_board
 from programs.selectors.ownership import gaps_of
+from programs.selectors.plans import plan_years
 from programs.selectors.work import AgencyBoard, WorkItem, looked_at_on
 from programs.views.plan import asked_plan, tabs
 
@@ -81,7 +82,7 @@ def _asked(request: OfficeRequest, plan: Plan) -> tuple[Board, Filters]:
     agencies = Agency.objects.current().filter(ward=request.ward, assignments__plan=plan).distinct()
     form = BoardFilter(request.GET, agencies=agencies)
     board = ward_board(plan, agency=form.chosen("don_vi"), state=form.chosen("tinh_trang"), timing=form.chosen("han"))
-    return board, Filters(form, request.GET, searches=False)
+    return board, Filters(form, request.GET, searches=False, keep=("nam",))
 
 
 @needs(Permission.EDIT_PLAN, Permission.VIEW_FIGURES)
@@ -93,8 +94,10 @@ def board_page(request: OfficeRequest) -> HttpResponse:
     board, filters = _asked(request, plan)
     context = {
         "plan": plan,
+        "years": plan_years(plan, lambda before: ward_board(before).n_in(Timing.OVERDUE)),
         "day": looked_at_on(plan),
         "board": board,
+        "board_url": f"{reverse('programs:board')}?nam={plan.year}",
         "n_overdue": board.n_in(Timing.OVERDUE),
         "n_due_soon": board.n_in(Timing.DUE_SOON),
         "filters": filters,

@@ -12,15 +12,20 @@ from programs.models import Plan, Policy, SubProject
 from programs.rules.words import FindingKind, PlanState
 from programs.selectors.ownership import gaps_of
 from programs.selectors.plans import PlanTree, findings_about, standing_plan, with_owners, with_parts, years_of
+from programs.selectors.rule_words import own_rule
 from programs.views.parts import rule_lines
 from programs.views.tables import policies_table, subprojects_table
 
 
 def asked_plan(request: OfficeRequest) -> Plan | None:
-    """The plan of ``?nam=``, else of the newest year."""
+    """The plan of ``?nam=``, else the one by which the ward works today."""
+    return standing_plan(Plan.objects.visible_to(request.user).in_ward(request.ward.pk), asked_year(request))
+
+
+def asked_year(request: OfficeRequest) -> int | None:
+    """``?nam=`` where that is a year."""
     year = request.GET.get("nam", "")
-    plans = Plan.objects.visible_to(request.user).in_ward(request.ward.pk)
-    return standing_plan(plans, int(year) if year.isascii() and year.isdigit() and len(year) == len("2023") else None)
+    return int(year) if year.isascii() and year.isdigit() and len(year) == len("2023") else None
 
 
 def tabs(plan: Plan, active: str, user: User) -> list[tuple[str, str, bool]]:
@@ -69,7 +74,7 @@ def subproject_page(request: OfficeRequest, pk: int) -> HttpResponse:
     context = {
         "subproject": subproject,
         "plan": plan,
-        "contents": [(content, rule_lines([content.rule]) if hasattr(content, "rule") else []) for content in subproject.contents.all()],
+        "contents": [(content, rule_lines(filter(None, [own_rule(content)]))) for content in subproject.contents.all()],
         "rules": rule_lines(subproject.rules.all()),
         "findings": findings_about(plan, subproject.code),
         "crumbs": [(f"Kế hoạch năm {plan.year}", f"{reverse('programs:plan')}?nam={plan.year}")],

@@ -29,6 +29,7 @@ from programs.policies import (
 )
 from programs.rules.words import AgencyKind, AssignmentState, PlanState
 from programs.selectors.people import people_by_agency
+from programs.selectors.plans import plan_years
 from programs.selectors.work import boards, dropped_work, files_of, own_boards, recent_comments, work_items
 from programs.services.progress import progress_note_add
 from programs.views.exchange import seen_assignment
@@ -41,10 +42,12 @@ from programs.views.tables import boards_table
 def my_work(request: OfficeRequest) -> HttpResponse:
     """What the plan gives to the agencies of the person: overdue first, with reminders, partner roles and recent comments."""
     plan = asked_plan(request)
-    found = own_boards(plan, request.user) if plan else []
+    user = request.user
+    found = own_boards(plan, user) if plan else []
     member = found or AgencyMembership.objects.visible_to(request.user).filter(user=request.user).exists()
     context = {
         "plan": plan,
+        "years": plan_years(plan, lambda before: sum(board.n_overdue for board in own_boards(before, user))) if plan and member else None,
         "boards": found,
         "member": member,
         "n": sum(len(board.items) for board in found),
@@ -71,6 +74,7 @@ def agencies_page(request: OfficeRequest) -> HttpResponse:
         "n": len(everything),
         "table": boards_table([(board, board.agency.pk in seen) for board in everything], plan.year),
         "unowned": unowned,
+        "ended": Agency.objects.in_ward(request.ward.pk).filter(retired_on__isnull=False),
         "idle": Agency.objects.current().in_ward(request.ward.pk).exclude(pk__in=[board.agency.pk for board in everything]),
         "may_edit": request.user.may(Permission.EDIT_PLAN, request.ward.pk),
         "tabs": tabs(plan, "programs:agencies", request.user),

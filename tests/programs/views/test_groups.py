@@ -17,7 +17,7 @@ from programs.services.exchange import comment_add
 from programs.services.issuing import plan_issue
 from programs.services.progress import progress_note_add
 from tests.households.factories import make_group, make_leadership
-from tests.programs.factories import join, load_plan, task
+from tests.programs.factories import draft_giving, issued, join, load_plan, task
 from tests.query_counts import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +105,15 @@ def test_queries_do_not_grow(client_of, leading: User, plan: Plan) -> None:
             Assignment.objects.create(plan=plan, agency=agency, code=f"X.{number}", order=number, paragraph=1, text=f"việc {number}")
 
     assert_constant_queries(client_of(leading), PAGE, grow, at_most=12)
+
+
+def test_leaders_see_this_year_and_what_is_late_of_the_year_before(
+    client_of, leading: User, officer: User, plan: Plan, monkeypatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2024, 11, 20))
+    of_2024 = issued(draft_giving(plan, officer, {}, 2024), officer, date(2024, 1, 10))
+    issued(draft_giving(of_2024, officer, {}, 2025), officer, date(2024, 11, 15))
+    Assignment.objects.filter(plan=plan, code="TDP.1").update(rhythm="once", due_on=date(2023, 6, 1))
+    text = text_of(client_of(leading).get(PAGE))
+    assert of_2024.citation in text and "Kế hoạch năm 2023 còn 1 nhiệm vụ quá hạn" in text
+    assert "24/04/2023" in text_of(client_of(leading).get(PAGE, {"nam": "2023"}))
