@@ -265,8 +265,8 @@ class RuleForm(LineForm):
         if self.under.startswith("n"):
             rows = rows.filter(subproject__in=[item.pk for item in _subprojects(self.plan) if self.under == f"n{item.pk}"])
         self.choose("content", rows.select_related("subproject").order_by("subproject__project__order", "subproject__order", "order"), "-")
-        field = self.fields.get("content")
-        if isinstance(field, forms.ModelChoiceField):
+        field: Any = self.fields.get("content")
+        if field is not None:
             field.label_from_instance = _content_label
 
 
