@@ -13,8 +13,7 @@ from PIL import Image
 from camphucnam.accounts.models import User, Ward
 from camphucnam.accounts.roles import Role
 from programs.models import Agency, Assignment, AssignmentComment, AssignmentFile, AssignmentNudge, AssignmentPartner, Plan
-from programs.rules.words import AssignmentState, Rhythm, Timing
-from programs.selectors.board import ward_board
+from programs.rules.words import AssignmentState, Rhythm
 from programs.services.assignments import NewTerms, assignment_arrange
 from programs.services.copying import plan_amend
 from programs.services.exchange import comment_add, evidence_add, evidence_void, nudge_send
@@ -22,7 +21,7 @@ from programs.services.issuing import plan_issue
 from programs.services.progress import progress_note_add
 from tests.factories import person
 from tests.posting import post
-from tests.programs.factories import draft_giving, issued, join, load_plan, task
+from tests.programs.factories import issued, join, load_plan, task
 from tests.query_counts import assert_constant_queries, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -279,39 +278,3 @@ def test_an_assignment_costs_the_same_however_much_is_said(client_of, ward: Ward
 
     assert_constant_queries(client_of(officer), reverse("programs:assignment", args=[row.pk]), grow, few=2, many=6, at_most=12)
     assert AssignmentComment.objects.count() == 8
-
-
-@pytest.fixture
-def three_years(plan: Plan, officer: User, monkeypatch: pytest.MonkeyPatch) -> tuple[Plan, Plan]:
-    """It is 20/11/2024: the plans of 2024 and 2025 are in force; two tasks of TYT are late in 2023, of which one is done, one in 2024."""
-    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2024, 11, 20))
-    of_2024 = issued(draft_giving(plan, officer, {}, 2024), officer, date(2024, 1, 10))
-    of_2025 = issued(draft_giving(of_2024, officer, {}, 2025), officer, date(2024, 11, 15))
-    for year_plan, code, state in ((plan, "TYT.1", "not_started"), (plan, "TYT.2", "done"), (of_2024, "TYT.2", "not_started")):
-        rows = Assignment.objects.filter(plan=year_plan, code=code)
-        rows.update(rhythm=Rhythm.ONCE, due_on=date(year_plan.year, 6, 1), state=state)
-    return of_2024, of_2025
-
-
-def test_work_of_this_year_is_shown_when_the_next_plan_is_issued(
-    client_of, three_years: tuple, ward: Ward, plan: Plan, officer: User
-) -> None:
-    member = person(ward, Role.AGENCY_MEMBER)
-    join(member, ward, "TYT")
-    for reader, name, query in ((member, "my_work", ""), (officer, "board", "&han=overdue")):
-        browser, page = client_of(reader), reverse(f"programs:{name}")
-        text = text_of(browser.get(page))
-        assert "năm 2024" in text and "<strong>2024</strong>" in text, name
-        assert '<a href="?nam=2025">2025</a>' in text and '<a href="?nam=2023">2023</a>' in text
-        late = [1, 1] if name == "my_work" else [ward_board(one).n_in(Timing.OVERDUE) for one in (plan, three_years[0])]
-        assert f"Kế hoạch năm 2023 còn {late[0]} nhiệm vụ quá hạn" in text and f'href="?nam=2023{query}"' in text
-        assert f"Kế hoạch năm 2024 còn {late[1]} nhiệm vụ quá hạn" in text_of(browser.get(page, {"nam": "2025"}))
-        assert "nhiệm vụ quá hạn. <a" not in text_of(browser.get(page, {"nam": "2023"}))
-    text = text_of(client_of(officer).get(reverse("programs:board"), {"nam": "2023", "han": "overdue"}))
-    assert '<input type="hidden" name="nam" value="2023">' in text and 'href="?nam=2023">Bỏ tất cả' in text
-    assert f"{reverse('programs:board')}?nam=2023&han=due_soon" in text
-
-
-def test_other_pages_of_the_plan_begin_with_this_year_too(client_of, three_years: tuple, officer: User) -> None:
-    for name in ("plan", "agencies", "desks", "findings"):
-        assert "2024" in text_of(client_of(officer).get(reverse(f"programs:{name}"))), name
