@@ -174,7 +174,7 @@ def test_an_agency_of_another_ward_cannot_be_chosen(
     assert not AgencyMembership.objects.exists()
 
 
-@pytest.mark.parametrize(("page", "limit"), [("plan", 25), ("agencies", 14), ("findings", 11), ("my_work", 10)])
+@pytest.mark.parametrize(("page", "limit"), [("plan", 25), ("agencies", 14), ("findings", 11), ("my_work", 11)])
 def test_pages_cost_the_same_however_much_there_is(client_of, ward: Ward, plan: Plan, officer: User, page: str, limit: int) -> None:
     join(officer, ward, "TYT")
     station = Agency.objects.get(ward=ward, code="TYT")
