@@ -3,9 +3,13 @@
 from collections import Counter
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import parts
 
+# A busy machine draws examples slowly; that is no fault of the code.
+settings.register_profile("office", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("office")
 NOT_RUN: Counter[str] = Counter()
 
 
