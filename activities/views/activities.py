@@ -99,6 +99,7 @@ def activity_page(request: OfficeRequest, pk: int) -> HttpResponse:
     subject = row.subproject or row.policy
     facts = [
         ("Loại", ActivityKind.label_of(row.kind)), ("Thuộc", str(subject) if subject else "Không thuộc dự án, chính sách nào"),
+        *([("Nội dung", f"{row.content.order}. {row.content.text}")] if row.content else []),
         ("Đơn vị thực hiện", row.agency.name), ("Địa điểm", row.place),
         ("Tổ dân phố được đến", ", ".join(group.name for group in row.groups.all())), ("Kết quả", row.result),
     ]  # fmt: skip

@@ -52,6 +52,26 @@ def test_an_activity_is_planned_once(ward: Ward, culture: User, client_of: SignI
     assert (row.subject_code, row.agency.code) == ("DA5.TDA1", "VHTT")
 
 
+def test_an_activity_for_one_content(ward: Ward, plan: object, officer: User, client_of: SignIn) -> None:
+    """The choice of a content sets its sub-project too, stands in the form of changes, and can be taken back."""
+    client, content = client_of(officer), make.subproject(ward, "DA3.TDA2").contents.get(order=5)
+    add = client.get(BOOK.add_url(Activity)).content.decode()
+    assert "Riêng một nội dung của DA3.TDA2" in add and "Nội dung 5: Tổ chức các hoạt động phòng chống thiếu vitamin A" in add
+    data = {
+        "kind": "training", "title": "Bổ sung vi chất", "subject": f"nd{content.pk}", "agency": content.subproject.lead_id,
+        "planned_from_on": "01/06/2023", "planned_to_on": "02/06/2023",
+    }  # fmt: skip
+    assert post(client, BOOK.add_url(Activity), data).status_code == 302
+    row = Activity.objects.get()
+    assert (row.content, row.subproject, row.policy) == (content, content.subproject, None)
+    assert "5. Tổ chức các hoạt động phòng chống thiếu vitamin A" in client.get(BOOK.page_of(row)).content.decode()
+    change = BOOK.step_url(row, "sua")
+    assert f'value="nd{content.pk}" selected' in client.get(change).content.decode()
+    assert post(client, change, {**data, "version": 1, "subject": f"da{content.subproject_id}"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.content, row.subproject) == (None, content.subproject)
+
+
 def test_bad_input_keeps_what_was_typed(ward: Ward, plan: object, officer: User, client_of: SignIn) -> None:
     data = {"kind": "training", "title": "Lớp của tổ", "planned_from_on": "31/02/2023", "planned_to_on": "02/06/2023"}
     page = post(client_of(officer), BOOK.add_url(Activity), data).content.decode()
