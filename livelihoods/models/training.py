@@ -44,7 +44,8 @@ class VocationalClass(Kept):
 
 class Enrolment(SupportingRow, Kept):
     """A person in a class. ``is_eligible`` and ``basis`` keep the verdict of the day of enrolment; ``override_reason`` says why
-    somebody who is not eligible, or about whom facts are missing, learns all the same. ``job`` and ``job_on``: work found afterwards."""
+    somebody who is not eligible, or about whom facts are missing, learns all the same. Work found afterwards stands in the register of
+    work (``Placement``, ``WorkAbroad``)."""
 
     CODES, WORD, HELPED = TRAINING, "Học viên học nghề", "member"
     SUPPORT_CODE, SUPPORT_HOME, SUPPORT_PERSON = TRAINING[0], "member__household", "member"

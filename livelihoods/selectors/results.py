@@ -32,6 +32,7 @@ from livelihoods.rules.words import EnrolmentState, IncomeMoment, LoanStanding
 from livelihoods.selectors.credit import states_of
 from livelihoods.selectors.needs import job_need_lines, skill_need_lines
 from livelihoods.selectors.population import classes_then, workers_then
+from livelihoods.selectors.training import employed_after
 from programs.registry import ResultLine
 from registers.models import Kept
 
@@ -146,7 +147,7 @@ def trained_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
     trained = {member: household for (member, _), household in counting(workers_then(ward_id, fitting), TRAINED_CLASSES).items()}
     everyone = {member: household for member, household, _, on, _ in found if span.holds(on)}
     certified = {member: household for member, household, *_, on in found if span.holds(on)}
-    ever = rows.exists()
+    ever, employed = rows.exists(), employed_after(ward_id, first, last)
     note = (
         "Vào ngày học xong là người lao động thuộc hộ cận nghèo, hộ mới thoát nghèo hoặc người lao động có thu nhập thấp; "
         "mỗi người tính một lần."
@@ -173,6 +174,14 @@ def trained_results(ward_id: int, first: date, last: date) -> list[ResultLine]:
             len(certified) if ever else None,
             "người",
             _homes(certified.values()),
+        ),
+        ResultLine(
+            "learners_employed",
+            "Người học nghề xong có việc làm trong kỳ",
+            len(employed) if ever else None,
+            "người",
+            _homes(employed.values()),
+            "Lần nhận việc, đi làm việc ở nước ngoài đầu tiên từ ngày học xong, theo sổ việc làm.",
         ),
         *skill_need_lines(ward_id, first, last),
     ]

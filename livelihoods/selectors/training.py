@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from camphucnam.accounts.models import User
 from households.models import Member
-from livelihoods.models import Enrolment, VocationalClass
+from livelihoods.models import Enrolment, Placement, VocationalClass, WorkAbroad
 from livelihoods.rules.words import EnrolmentState
 from programs.rules.eligibility import Verdict, judge
 from programs.selectors.eligibility import facts_of_member, plan_for_day, rules_for
@@ -37,5 +37,30 @@ def classes(user: User, ward_id: int) -> KeptQuerySet:
 
 
 def enrolments(user: User, ward_id: int) -> KeptQuerySet:
-    """Learners with person and class."""
-    return Enrolment.objects.visible_to(user).in_ward(ward_id).select_related("member__household__group", "vocational_class")
+    """Learners with person and class, and the first work that they began when they had completed it: ``placed_on``, ``placed_as``, or
+    ``away_on`` abroad."""
+    placed = Placement.objects.counting().filter(seeker__member=OuterRef("member"), started_on__gte=OuterRef("ended_on"))
+    away = WorkAbroad.objects.counting().filter(member=OuterRef("member"), departed_on__gte=OuterRef("ended_on"))
+    placed, away = placed.order_by("started_on", "pk"), away.order_by("departed_on", "pk")
+    rows = Enrolment.objects.visible_to(user).in_ward(ward_id).select_related("member__household__group", "vocational_class")
+    return rows.annotate(
+        placed_on=Subquery(placed.values("started_on")[:1]),
+        placed_as=Subquery(placed.values("job")[:1]),
+        away_on=Subquery(away.values("departed_on")[:1]),
+    )
+
+
+def employed_after(ward_id: int, first: date, last: date) -> dict[int, int]:
+    """Person → household: people who had completed a class and began their first work after it in the period. Three queries."""
+    done = Enrolment.objects.in_ward(ward_id).counting().filter(state=EnrolmentState.COMPLETED, ended_on__lte=last)
+    completed, homes = dict[int, date](), dict[int, int]()
+    for member, household, ended_on in done.order_by("-ended_on").values_list("member", "member__household", "ended_on"):
+        completed[member], homes[member] = ended_on, household
+    began: dict[int, date] = {}
+    placed = Placement.objects.in_ward(ward_id).counting().filter(started_on__lte=last)
+    away = WorkAbroad.objects.in_ward(ward_id).counting().filter(departed_on__lte=last)
+    for rows in (placed.values_list("seeker__member", F("started_on")), away.values_list("member", F("departed_on"))):
+        for member, on in rows:
+            if member in completed and on >= completed[member]:
+                began[member] = min(on, began.get(member, on))
+    return {member: homes[member] for member, on in began.items() if on >= first}

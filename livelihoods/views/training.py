@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from camphucnam.accounts.requests import OfficeRequest
+from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import format_int
 from camphucnam.ui.badges import state_badge
 from camphucnam.ui.tables import Column, Empty
@@ -82,7 +83,7 @@ def class_page(request: OfficeRequest, pk: int) -> HttpResponse:
         name_column("Học viên", "member__full_name"), code_column("member__household__code"),
         Column("Vào lớp", "enrolled_on", "day"), Column("Đối tượng", eligible_words, title="Có thuộc đối tượng vào ngày vào lớp không"),
         Column("Tình trạng", enrolment_badge), Column("Ngày", lambda r: r.ended_on, "day", title="Ngày hoàn thành hoặc bỏ học"),
-        Column("Chứng chỉ", certificate),
+        Column("Chứng chỉ", certificate), Column("Việc làm sau lớp", work_after, title="Việc đầu tiên từ ngày học xong, theo sổ việc làm"),
     ]  # fmt: skip
     found = training.enrolments(request.user, request.ward.pk).filter(vocational_class=row)
     sections = [Section("Học viên", columns, found, "Chưa xếp ai vào lớp.", [("Xếp người vào lớp", BOOK.add_url(Enrolment, row))])]
@@ -93,6 +94,15 @@ def eligible_words(row: Enrolment) -> str:
     """Eligible or not, and why the person learns all the same."""
     words = "Thuộc đối tượng" if row.is_eligible else f"Chưa thuộc đối tượng: {row.override_reason}"
     return f"{words}. Có thể trùng hỗ trợ: {row.conflict_reason}" if row.conflict else words
+
+
+def work_after(row: Any) -> str:
+    """``Thợ may, từ 01/08/2023``; empty for who has not completed the class."""
+    if row.state != EnrolmentState.COMPLETED:
+        return ""
+    if row.placed_on is not None and (row.away_on is None or row.placed_on <= row.away_on):
+        return f"{row.placed_as}, từ {format_dmy(row.placed_on)}"
+    return f"Làm việc ở nước ngoài, từ {format_dmy(row.away_on)}" if row.away_on is not None else "Chưa ghi"
 
 
 def certificate(row: Enrolment) -> str:

@@ -106,6 +106,27 @@ def test_certificates_count_by_their_own_day(ward: Ward, officer: User) -> None:
         assert (found["learners_completed"], found["learners_certified"]) == (completed, certified)
 
 
+def test_learners_who_found_work_count_once_by_the_day_on_which_they_began(ward: Ward, officer: User) -> None:
+    course = make.vocational_class(ward, officer)  # until 30/06
+    people = [make.adult(make.home(ward, officer, H.NEAR_POOR)) for _ in range(4)]
+    for person in people[:3]:
+        put(
+            Enrolment, ward, officer, vocational_class=course, member=person, enrolled_on=course.from_on, is_eligible=True,
+            state="completed", ended_on=course.to_on,
+        )  # fmt: skip
+    job = {"employer": "Xưởng Ví Dụ", "job": "May", "has_contract": True}
+    seekers = [make.seeker(person, officer) for person in people]
+    put(Placement, ward, officer, seeker=seekers[0], started_on=date(2023, 6, 29), **job)  # the day before
+    put(Placement, ward, officer, seeker=seekers[1], started_on=date(2023, 6, 30), **job)
+    put(Placement, ward, officer, seeker=seekers[1], started_on=date(2023, 9, 1), **job)  # the second work
+    put(Placement, ward, officer, seeker=seekers[3], started_on=date(2023, 9, 1), **job)  # learned nothing here
+    make.abroad(people[2], officer, state="departed", departed_on=date(2023, 12, 31))
+    lines = [line for quarter in QUARTERS for line in results.trained_results(ward.pk, *quarter) if line.code == "learners_employed"]
+    assert [line.value for line in lines] == [None, 1, 0, 1]
+    (year,) = [line for line in results.trained_results(ward.pk, *YEAR) if line.code == "learners_employed"]
+    assert (year.value, year.households) == (2, tuple(sorted(person.household_id for person in people[1:3])))
+
+
 def test_models_by_the_class_of_the_day_of_support(ward: Ward, officer: User) -> None:
     """T03: poor when the model began, risen above every class later; another became poor only after it; one joined later."""
     risen, fallen, joined = make.home(ward, officer, H.NEAR_POOR), make.home(ward, officer, H.NOT_POOR), make.home(ward, officer)
