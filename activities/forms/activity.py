@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import Truncator
 
+from activities.forms.subjects import chosen_subject, known_label, rows_of, subject_choices, subject_field
 from activities.models import Activity, ActivityFile, Participation, Taking
 from activities.rules.words import OWN_PAGES, ActivityKind
-from activities.selectors.activities import agencies, own_subjects
+from activities.selectors.activities import agencies
 from camphucnam.accounts.models import User, Ward
 from camphucnam.files.forms import EvidenceField
 from camphucnam.files.kinds import PAPERS
@@ -16,38 +16,8 @@ from camphucnam.ui.fields import DayField, MoneyField, RowsField, TextField, Who
 from camphucnam.ui.forms import OfficeForm, VersionedForm, set_choices
 from households.forms.picking import HouseholdField, PersonField
 from households.models import ResidentialGroup
-from programs.models import Agency, Policy, SubProject, SupportContent
+from programs.models import Agency
 from registers.forms import RowForm, StepForm
-
-SUBPROJECT, POLICY, CONTENT = "da", "cs", "nd"
-CONTENT_WORDS = 18
-NO_SUBJECT = "Không thuộc dự án, chính sách nào"
-
-
-def subject_choices(user: User, ward_id: int) -> list[tuple[str, Any]]:
-    """(Sub-)projects, their contents, and policies for which the person may plan, as one list."""
-    subprojects, policies = own_subjects(user, ward_id)
-    contents = (
-        SupportContent.objects.current().filter(subproject__in=subprojects).order_by("subproject__project__order", "subproject", "order")
-    )
-    found: list[tuple[str, Any]] = [("", NO_SUBJECT)]
-    found.append(("Dự án, tiểu dự án", [(f"{SUBPROJECT}{row.pk}", f"{row.code} {row.name}") for row in subprojects]))
-    for row in subprojects:
-        own = [(f"{CONTENT}{item.pk}", content_label(item)) for item in contents if item.subproject_id == row.pk]
-        found += [(f"Riêng một nội dung của {row.code}", own)] if own else []
-    found.append(("Chính sách", [(f"{POLICY}{row.pk}", f"{row.code} {row.name}") for row in policies]))
-    return found
-
-
-def content_label(content: SupportContent) -> str:
-    """``Nội dung 5: Tổ chức các hoạt động …``."""
-    return f"Nội dung {content.order}: {Truncator(content.text).words(CONTENT_WORDS)}"
-
-
-def chosen_subject(row: Activity) -> str:
-    """The choice that the row stands for; empty for none."""
-    found = ((CONTENT, row.content_id), (SUBPROJECT, row.subproject_id), (POLICY, row.policy_id))
-    return next((f"{kind}{pk}" for kind, pk in found if pk), "")
 
 
 class PlanMixin(forms.BaseForm):
@@ -65,27 +35,11 @@ class PlanMixin(forms.BaseForm):
 
     def subject_values(self) -> dict[str, Any]:
         """``subproject``, ``content`` and ``policy`` as chosen."""
-        chosen = self.cleaned_data.get("subject") or ""
-        kind, pk = chosen[:2], chosen[2:]
-        content = SupportContent.objects.get(pk=pk) if kind == CONTENT else None
-        subproject = content.subproject_id if content is not None else pk if kind == SUBPROJECT else None
-        subprojects = SubProject.objects.select_related("project__programme__plan", "lead")
-        return {
-            "subproject": subprojects.get(pk=subproject) if subproject is not None else None,
-            "content": content,
-            "policy": Policy.objects.select_related("plan").get(pk=pk) if kind == POLICY else None,
-        }
+        return rows_of(self.cleaned_data.get("subject") or "")
 
     def agency_value(self) -> Agency:
         """The agency as chosen."""
         return Agency.objects.get(pk=self.cleaned_data["agency"])
-
-
-def subject_field() -> forms.ChoiceField:
-    """The (sub-)project or policy."""
-    return forms.ChoiceField(
-        label="Thuộc dự án, chính sách", required=False, help_text="Đối tượng tham gia được xét theo dự án, nội dung hoặc chính sách này."
-    )
 
 
 def agency_field() -> forms.ChoiceField:
@@ -169,8 +123,7 @@ class ActivityChangeForm(PlanMixin, VersionedForm):
             del self.fields["override_reason"]
         known_subjects: Any = self.fields["subject"]
         if not known_subjects.valid_value(subject):
-            label = content_label(row.content) if row.content is not None else str(row.subproject or row.policy)
-            set_choices(self, "subject", [*known_subjects.choices, (subject, label)])
+            set_choices(self, "subject", [*known_subjects.choices, (subject, known_label(row))])
 
     def values(self) -> dict[str, Any]:
         """Columns of the row with their new values."""
