@@ -18,7 +18,10 @@ class FactForm(OfficeForm):
     """The day and source of what is told, and the questions. ``holding``: kind → the answer that holds today."""
 
     on = DayField(label="Hỏi, biết được ngày", help_text="Ngày của câu trả lời hoặc của văn bản.")
-    source = TextField(label="Ai cho biết, theo giấy tờ nào", max_length=120, required=False)
+    source = TextField(
+        label="Ai cho biết, theo giấy tờ nào", max_length=120, help_text="Ví dụ: chủ hộ cho biết; giấy xác nhận khuyết tật số 12/2023.",
+        error_messages={"required": "Ghi ai cho biết, hoặc theo giấy tờ nào."},
+    )  # fmt: skip
     again = forms.BooleanField(
         label="Đã hỏi lại tất cả: ghi cả câu trả lời không thay đổi",
         required=False,

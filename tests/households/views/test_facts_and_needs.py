@@ -60,9 +60,13 @@ def test_only_changed_answers_are_written(client_of, officer, household, head, u
     assert post(client_of(officer), f"{url}thong-tin/{head.pk}/", typed).status_code == 302
     new = MemberFact.objects.filter(on=DAY).values_list("kind", "value", "source")
     assert sorted(new) == [("disability", "none", "Gia đình cho biết"), ("training", "elementary", "Gia đình cho biết")]
-    page = post(client_of(officer), f"{url}thong-tin/{head.pk}/", {"on": "02/03/2026", "work": "none", "training": "elementary"})
+    page = post(
+        client_of(officer),
+        f"{url}thong-tin/{head.pk}/",
+        {"on": "02/03/2026", "source": "Gia đình", "work": "none", "training": "elementary"},
+    )
     assert "Chưa có câu trả lời nào mới" in page.content.decode()
-    again = {"on": "02/03/2026", "work": "none", "training": "elementary", "again": "on"}
+    again = {"on": "02/03/2026", "source": "Gia đình", "work": "none", "training": "elementary", "again": "on"}
     assert post(client_of(officer), f"{url}thong-tin/{head.pk}/", again).status_code == 302
     assert MemberFact.objects.filter(on=date(2026, 3, 2)).count() == 2
 
@@ -71,10 +75,11 @@ def test_refusals_stay_in_the_form(client_of, officer, household, head, url) -> 
     client, path = client_of(officer), f"{url}thong-tin/{head.pk}/"
     fact_record(head, FactKind.DISABILITY, "mild", DAY, "", by=officer)
     for typed, words in (
-        ({"on": TODAY, "disability": "severe"}, "đã ghi “Khuyết tật nhẹ”"),
+        ({"on": TODAY, "source": "Gia đình", "disability": "severe"}, "đã ghi “Khuyết tật nhẹ”"),
         ({"on": TODAY, "low_income_worker": "yes"}, "số, ngày của văn bản xác nhận"),
         ({"on": format_dmy(timezone.localdate() + timedelta(days=1)), "work": "none"}, "không thể sau hôm nay"),
         ({"on": TODAY, "work": "no-such-answer"}, "work"),
+        ({"on": TODAY, "work": "none"}, "Ghi ai cho biết, hoặc theo giấy tờ nào"),
     ):
         page = post(client, path, typed)
         assert page.status_code == 200
@@ -89,8 +94,10 @@ def test_a_leader_records_for_the_own_group_and_the_officer_sees_it(
     client_of, own_leader, officer, household, head, other_group, url
 ) -> None:
     client = client_of(own_leader)
-    assert post(client, f"{url}thong-tin/nha-o/", {"on": TODAY, "area_m2": "45,5", "roof": "sheet"}).status_code == 302
-    assert post(client, f"{url}thong-tin/{head.pk}/", {"on": TODAY, "work": "none"}).status_code == 302
+    assert (
+        post(client, f"{url}thong-tin/nha-o/", {"on": TODAY, "source": "Gia đình", "area_m2": "45,5", "roof": "sheet"}).status_code == 302
+    )
+    assert post(client, f"{url}thong-tin/{head.pk}/", {"on": TODAY, "source": "Gia đình", "work": "none"}).status_code == 302
     typed = {"home_needs": ["loan"], "own_needs": ["job", "vocational"], "need_person": head.pk, "expressed_on": TODAY, "channel": "survey"}
     assert post(client, f"{url}nhu-cau/them/", typed).status_code == 302
     page = client_of(officer).get(url, {"muc": "thong-tin"}).content.decode()
