@@ -30,12 +30,18 @@ class DoubleBenefit(DomainError):
 
 
 def check_line(row: Grant | GrantBatch) -> None:
-    """The source of a grant is money for the same code."""
+    """The source of a grant is money for the same code, of the year in which it is decided: what is decided later could be paid from
+    that year's money no more and would keep it from being settled."""
     line = row.line
     if line is not None and (line.ward_id != row.ward_id or line.code != row.code):
         raise DomainError(f"Nguồn kinh phí đã chọn dành cho {line.code}, không phải {row.code}. Chọn lại nguồn kinh phí.")
     if line is not None and row.decided_on < date(line.year, 1, 1):
         raise DomainError(f"Nguồn kinh phí của năm {line.year}, ngày quyết định {format_dmy(row.decided_on)} sớm hơn. Kiểm tra lại ngày.")
+    if line is not None and row.decided_on > date(line.year, 12, 31):
+        raise DomainError(
+            f"Nguồn kinh phí của năm {line.year}, ngày quyết định {format_dmy(row.decided_on)} ở năm sau. Kiểm tra lại ngày, hoặc chọn nguồn "
+            f"của năm {row.decided_on.year}."
+        )
 
 
 def tidy(row: Grant | GrantBatch) -> None:

@@ -46,6 +46,13 @@ def test_outside_the_rules_only_an_officer_gives_with_a_reason(ward: Ward, line:
     assert (row.is_eligible, row.override_reason) == (False, "Hộ gặp nạn")
 
 
+def test_money_of_a_year_is_for_what_is_decided_in_it(line: BudgetLine, finance: User, poor: Household) -> None:
+    for day, words in ((date(line.year - 1, 12, 31), "sớm hơn"), (date(line.year + 1, 1, 1), f"chọn nguồn của năm {line.year + 1}")):
+        with pytest.raises(DomainError, match=words):
+            make.grant(poor, finance, line=line, decided_on=day)
+    assert make.grant(poor, finance, line=line, decided_on=date(line.year, 12, 31)).state == "planned"
+
+
 def test_double_benefit_only_with_a_reason(ward: Ward, line: BudgetLine, finance: User, officer: User, poor: Household) -> None:
     first = make.grant(poor, finance, line=line)
     with pytest.raises(grants.DoubleBenefit, match=r"Đã có hỗ trợ DA2 ngày 01/06/2023.*cần đối chiếu"):
