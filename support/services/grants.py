@@ -39,8 +39,8 @@ def check_line(row: Grant | GrantBatch) -> None:
         raise DomainError(f"Nguồn kinh phí của năm {line.year}, ngày quyết định {format_dmy(row.decided_on)} sớm hơn. Kiểm tra lại ngày.")
     if line is not None and row.decided_on > date(line.year, 12, 31):
         raise DomainError(
-            f"Nguồn kinh phí của năm {line.year}, ngày quyết định {format_dmy(row.decided_on)} ở năm sau. Kiểm tra lại ngày, hoặc chọn nguồn "
-            f"của năm {row.decided_on.year}."
+            f"Nguồn kinh phí của năm {line.year}, ngày quyết định {format_dmy(row.decided_on)} ở năm sau. Kiểm tra lại ngày, hoặc "
+            f"chọn nguồn của năm {row.decided_on.year}."
         )
 
 
