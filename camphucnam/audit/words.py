@@ -14,6 +14,7 @@ WORDS = {
     "chung_tu": "Chứng từ",
     "co_mat": "Số người có mặt",
     "da_chi": "Đã chi",
+    "da_ket_thuc": "Đã kết thúc ngày",
     "danh_sach": "Số người trong danh sách",
     "den_het": "Đến hết ngày",
     "den_het_ngay": "Đến hết ngày",

@@ -52,7 +52,7 @@ def of(plan: Plan, code: str = "T14") -> Target:
 
 def issue(plan: Plan, by: User) -> None:
     plan.refresh_from_db()
-    plan_issue(plan, "15", date(plan.year, 2, 5), version=plan.version, by=by)
+    plan_issue(plan, "15", date(plan.year, 5, 5), version=plan.version, by=by)
 
 
 def line(ward: Ward, year: int = 2023, code: str = "T14") -> TargetRow:
