@@ -13,7 +13,7 @@ from households.registry import HouseholdTab
 from households.rules.needs import NeedKind
 from programs.models import Plan
 from programs.rules.plan_differences import Line
-from programs.rules.words import Means
+from programs.rules.words import ProvidedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,6 @@ class ResultLine:
 Results = Callable[[int, date, date], Sequence[ResultLine]]
 """(primary key of the ward, first day, last day; both inside) → lines."""
 
-
-ProvidedRow = tuple[int, str, date, bool, int | None, Means]
-"""(household, local code of the (sub-)project or policy, day, whether given; else planned, the person; None: the whole household,
-what it was)."""
 
 Provided = Callable[[int], Iterable[ProvidedRow]]
 """Primary key of the ward → one per counting row, by ``values_list``: what households and people have had or are promised. Read for

@@ -9,8 +9,8 @@ from activities.models import Attendance, Connection, Participation
 from activities.models.base import INFORMATION
 from activities.rules.words import ActivityKind, ActivityState
 from households.selectors.prepared import Prepared
-from programs.registry import ProvidedRow
-from programs.rules.words import Means
+from programs.rules.words import Means, ProvidedRow
+from registers.selectors import counting_rows
 
 AHEAD = (ActivityState.PLANNED, ActivityState.UNDER_WAY)
 MEANS: dict[str, Means] = {ActivityKind.TRAINING: Means.TRAINING, ActivityKind.MODEL: Means.ANY}
@@ -33,12 +33,9 @@ def _listed(ward: int) -> QuerySet[Any]:
     return _serving(ward).filter(activity__state__in=AHEAD).exclude(came).values_list(*COLUMNS, "activity__planned_to_on")
 
 
-def _connected(ward: int) -> QuerySet[Any]:
-    return Connection.objects.in_ward(ward).counting().order_by().values_list("household", "connected_on")
-
-
 COLUMNS = ("household", "member", "activity__kind", "activity__subproject__code", "activity__policy__code")
-CAME, LISTED, CONNECTED = Prepared(_came), Prepared(_listed), Prepared(_connected)
+CAME, LISTED = Prepared(_came), Prepared(_listed)
+CONNECTED = counting_rows(Connection, "household", "connected_on")
 
 
 def activities_provided(ward_id: int) -> Iterator[ProvidedRow]:

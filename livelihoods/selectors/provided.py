@@ -9,8 +9,7 @@ from households.selectors.prepared import Prepared
 from livelihoods.models import Enrolment, GroupMember, JobSupport, Loan, LoanConfirmation, ModelParticipant, Placement, Referral
 from livelihoods.models.base import CREDIT, GROUPS, JOBS, MODELS, TRAINING
 from livelihoods.rules.words import EnrolmentState, ModelState, ReferralState
-from programs.registry import ProvidedRow
-from programs.rules.words import Means
+from programs.rules.words import Means, ProvidedRow
 from registers.selectors import counting_rows
 
 OPEN_REFERRALS = (ReferralState.REFERRED, ReferralState.INTERVIEWED)

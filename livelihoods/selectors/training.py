@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from camphucnam.accounts.models import User
 from households.models import Member
@@ -59,8 +59,8 @@ def employed_after(ward_id: int, first: date, last: date) -> dict[int, int]:
     began: dict[int, date] = {}
     placed = Placement.objects.in_ward(ward_id).counting().filter(started_on__lte=last)
     away = WorkAbroad.objects.in_ward(ward_id).counting().filter(departed_on__lte=last)
-    for rows in (placed.values_list("seeker__member", F("started_on")), away.values_list("member", F("departed_on"))):
+    for rows in (placed.values_list("seeker__member", "started_on"), away.values_list("member", "departed_on")):
         for member, on in rows:
-            if member in completed and on >= completed[member]:
+            if on is not None and member in completed and on >= completed[member]:
                 began[member] = min(on, began.get(member, on))
     return {member: homes[member] for member, on in began.items() if on >= first}

@@ -3,22 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
-
-from django.db.models import QuerySet
 
 from households.models import Member
 from households.rules.classes import HouseholdClass, WindowKind
-from households.selectors.prepared import Prepared
 from households.selectors.standings import standings_on
 from nutrition.models import AntenatalVisit, Dose, GrowthMeasurement, Pregnancy, VitaminARound
 from nutrition.models.base import NUTRITION
 from nutrition.rules.counting import Finding, was_malnourished
 from nutrition.rules.limits import band
 from nutrition.rules.words import DoseKind, Round
-from programs.registry import ProvidedRow, ResultLine
-from programs.rules.words import Means
+from programs.registry import ResultLine
+from programs.rules.words import Means, ProvidedRow
 from registers.querysets import KeptQuerySet
+from registers.selectors import counting_rows
 
 DOSE_MEANS = {
     DoseKind.VITAMIN_A: Means.SUPPLEMENT, DoseKind.MICRONUTRIENTS: Means.SUPPLEMENT, DoseKind.DEWORMING: Means.DEWORMING,
@@ -106,21 +103,9 @@ def _followed(ward_id: int, first: date, last: date) -> list[ResultLine]:
     ]  # fmt: skip
 
 
-def _doses(ward: int) -> QuerySet[Any]:
-    return Dose.objects.in_ward(ward).counting().order_by().values_list("member__household", "given_on", "member", "kind")
-
-
-def _measured(ward: int) -> QuerySet[Any]:
-    rows = GrowthMeasurement.objects.in_ward(ward).counting().order_by()
-    return rows.values_list("member__household", "measured_on", "member").distinct()
-
-
-def _visits(ward: int) -> QuerySet[Any]:
-    rows = AntenatalVisit.objects.in_ward(ward).counting().order_by()
-    return rows.values_list("pregnancy__member__household", "on", "pregnancy__member").distinct()
-
-
-DOSES, MEASURED, VISITS = Prepared(_doses), Prepared(_measured), Prepared(_visits)
+DOSES = counting_rows(Dose, "member__household", "given_on", "member", "kind")
+MEASURED = counting_rows(GrowthMeasurement, "member__household", "measured_on", "member")
+VISITS = counting_rows(AntenatalVisit, "pregnancy__member__household", "on", "pregnancy__member")
 
 
 def nutrition_provided(ward_id: int) -> Iterator[ProvidedRow]:

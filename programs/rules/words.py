@@ -1,5 +1,6 @@
 """The words of the plan: states, kinds, beneficiary classes and traits, each with its Vietnamese label."""
 
+from datetime import date
 from enum import StrEnum
 
 from camphucnam.kernel.enums import LabelledEnum
@@ -211,3 +212,8 @@ class Means(StrEnum):
     PRODUCT = "product"
     DEWORMING = "deworming"
     WEIGHING = "weighing"
+
+
+ProvidedRow = tuple[int, str, date, bool, int | None, Means]
+"""(household, local code of the (sub-)project or policy, day, whether given; else promised, the person; None: the whole household,
+what it was)."""

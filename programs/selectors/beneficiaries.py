@@ -9,11 +9,8 @@ from camphucnam.kernel.enums import LabelledEnum
 from households.selectors.standings import standings_on
 from programs.rules.beneficiaries import Answer, Facts, Rule, Truth, answer, standing_rules
 from programs.rules.eligibility import state_of
-from programs.rules.words import BeneficiaryClass, Means, RuleKind, VerdictState
+from programs.rules.words import BeneficiaryClass, ProvidedRow, RuleKind, VerdictState
 from programs.selectors.facts import ward_facts
-
-ProvidedRow = tuple[int, str, date, bool, int | None, Means]
-"""(household, code, day, whether given; else promised, the person; None: the whole household, what it was)."""
 
 
 class Span(LabelledEnum):

@@ -8,12 +8,12 @@ from households.selectors.assessments import Marks
 from households.selectors.standings import HouseholdStanding
 from programs.rules.answers import Answering, Delivered, Lack, LackState, answers_to, better, delivered, deprivations, need, state_of
 from programs.rules.beneficiaries import Facts, Rule, Truth, answer, rule_truth, standing_rules, strongest
-from programs.rules.words import Means, RuleKind
+from programs.rules.words import Means, ProvidedRow, RuleKind
 from programs.selectors.eligibility import PlanRules, narrowed
 from programs.selectors.facts import assembled, borrowers
 from programs.selectors.ward_rows import LACKING, marks_of, standings_of
 
-Provided = Iterable[tuple[int, str, date, bool, int | None, Means]]
+Provided = Iterable[ProvidedRow]
 EVERY_CODE = None
 NOTHING: dict[str, Delivered] = {}
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.numbers import format_dong, format_int
 from households.selectors.prepared import Prepared
-from programs.registry import ProvidedRow, ResultLine
-from programs.rules.words import Means
+from programs.registry import ResultLine
+from programs.rules.words import Means, ProvidedRow
 from support.models import AllocationEntry, Disbursement, Grant, tied_tables
 from support.rules.budget_year import budget_year
 from support.rules.words import GrantState

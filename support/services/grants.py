@@ -9,9 +9,10 @@ from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
 from camphucnam.kernel.text import clean, inside
+from households.models import Household
 from programs.policies import check_can_work
 from registers.services.keeping import change, check_household, check_member, check_not_future, check_standing, keep, void
-from support.models import BudgetLine, Grant, GrantBatch, TiedRow, tied_tables
+from support.models import BudgetLine, Grant, GrantBatch, SupportingRow, TiedRow, tied_tables
 from support.rules import budget
 from support.rules.double_benefit import Record
 from support.rules.words import GRANT_TRANSITIONS, GrantKind, GrantState
@@ -60,12 +61,16 @@ def settle(row: Grant, prospect: Prospect, *, by: User) -> None:
         row.override_reason = ""
     elif not clean(row.override_reason):
         raise NotEligible(f"Hộ {row.household.code}: {prospect.obstacle} Nếu vẫn hỗ trợ, cán bộ LĐTBXH ghi lý do.")
-    if not row.conflict:
-        row.conflict_reason = ""
-    elif not clean(row.conflict_reason):
-        raise DoubleBenefit(f"Hộ {row.household.code} có thể trùng hỗ trợ. {row.conflict} Nếu vẫn hỗ trợ, cán bộ LĐTBXH ghi lý do.")
+    explain_conflict(row, row.household)
     if (row.override_reason or row.conflict_reason) and not by.may(Permission.EDIT_PLAN, row.ward_id):
         raise NotAllowed("Chỉ cán bộ LĐTBXH được cho hỗ trợ ngoài đối tượng hoặc trùng hỗ trợ. Đề nghị cán bộ LĐTBXH ghi khoản này.")
+
+
+def explain_conflict(row: Grant | SupportingRow, home: Household) -> None:
+    """What speaks against the row stands with the reason; DoubleBenefit without one."""
+    row.conflict_reason = clean(row.conflict_reason) if row.conflict else ""
+    if row.conflict and not row.conflict_reason:
+        raise DoubleBenefit(f"Hộ {home.code} có thể trùng hỗ trợ. {row.conflict} Nếu vẫn hỗ trợ, cán bộ LĐTBXH ghi lý do.")
 
 
 @transaction.atomic

@@ -3,11 +3,10 @@
 from camphucnam.accounts.models import User
 from camphucnam.accounts.roles import Permission
 from camphucnam.kernel.errors import NotAllowed
-from camphucnam.kernel.text import clean
 from support.models import SupportingRow
 from support.rules.double_benefit import conflicts_of, words_of
 from support.selectors.benefits import benefit_of_row, benefits_of
-from support.services.grants import DoubleBenefit
+from support.services.grants import explain_conflict
 
 
 def check_double(row: SupportingRow, *, by: User) -> None:
@@ -15,8 +14,6 @@ def check_double(row: SupportingRow, *, by: User) -> None:
     where the reason comes from somebody else than the officer."""
     home, wanted = row.supported_home, benefit_of_row(row)
     row.conflict = words_of(conflicts_of(wanted, benefits_of([home.pk])[home.pk]))
-    row.conflict_reason = clean(row.conflict_reason) if row.conflict else ""
-    if row.conflict and not row.conflict_reason:
-        raise DoubleBenefit(f"Hộ {home.code} có thể trùng hỗ trợ. {row.conflict} Nếu vẫn hỗ trợ, cán bộ LĐTBXH ghi lý do.")
+    explain_conflict(row, home)
     if row.conflict_reason and not by.may(Permission.EDIT_PLAN, home.ward_id):
         raise NotAllowed("Chỉ cán bộ LĐTBXH được cho hỗ trợ khi có thể trùng. Đề nghị cán bộ LĐTBXH ghi dòng này.")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from programs.registry import ProvidedRow
-from programs.rules.words import Means
+from programs.rules.words import Means, ProvidedRow
 from registers.selectors import counting_rows
 from welfare.models import AssistanceCase, HousingCase, InsuranceLine, ReliefLine, SchoolSupport
 from welfare.rules.housing import HousingStage
