@@ -80,6 +80,7 @@ urlpatterns = [
     path("ho/<str:code>/quyen-loi/phieu/", entitlements.answer_paper, name="answer_paper"),
     path("ke-hoach/ma-tran/", matrix.matrix, name="matrix"),
     path("quyen-loi/<str:code>/", beneficiaries.beneficiaries, name="beneficiaries"),
+    path("quyen-loi/<str:code>/<int:order>/", beneficiaries.beneficiaries, name="content_beneficiaries"),
     path("chua-duoc-ho-tro/", unserved.unserved, name="unserved"),
     path("to-toi/viec-ke-hoach/", groups.group_work, name="group_work"),
     path("viec-cua-toi/", work.my_work, name="my_work"),

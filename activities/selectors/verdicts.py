@@ -8,7 +8,7 @@ from camphucnam.kernel.dates import format_dmy
 from camphucnam.kernel.errors import DomainError
 from programs.rules.beneficiaries import Facts
 from programs.rules.eligibility import judge
-from programs.selectors.eligibility import narrowed, plan_for_day, rules_about, with_remark
+from programs.selectors.eligibility import narrowed, plan_for_day, rules_for, with_remark
 from programs.selectors.facts import facts_in
 
 LONGEST_BASIS = 1000
@@ -33,7 +33,7 @@ def judged(activity: Activity, keys: Collection[Key]) -> dict[Key, Judged]:
         return dict.fromkeys(keys, NOT_ASKED)
     on = activity.first_day
     plan = plan_for_day(activity.ward_id, on)
-    rules = rules_about(plan, activity.judged_by, activity.content)
+    rules = rules_for(plan, activity.judged_by, activity.content.text if activity.content is not None else "")
     facts = facts_in(sorted({household for household, _ in keys}), on)
 
     def one(key: Key) -> Judged:

@@ -36,15 +36,15 @@ def models_provided(ward_id: int) -> Iterator[ProvidedRow]:
     left before the model began had nothing of it."""
     for household, from_on, to_on, started_on, state in PARTICIPANTS(ward_id):
         if started_on is not None and (to_on is None or started_on <= to_on):
-            yield household, MODELS[0], max(from_on, started_on), True, None, Means.ANY
+            yield household, MODELS[0], max(from_on, started_on), True, None, Means.ANY, ""
         elif state in AHEAD and to_on is None:
-            yield household, MODELS[0], from_on, False, None, Means.ANY
+            yield household, MODELS[0], from_on, False, None, Means.ANY, ""
 
 
 def groups_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """Households in production groups, from the day on which they joined."""
     for household, from_on in MEMBERS(ward_id):
-        yield household, GROUPS[0], from_on, True, None, Means.ANY
+        yield household, GROUPS[0], from_on, True, None, Means.ANY, ""
 
 
 def training_provided(ward_id: int) -> Iterator[ProvidedRow]:
@@ -53,7 +53,7 @@ def training_provided(ward_id: int) -> Iterator[ProvidedRow]:
         if state != EnrolmentState.DROPPED:
             is_given = state == EnrolmentState.COMPLETED
             for code in TRAINING:
-                yield household, code, ended_on if is_given else to_on, is_given, member, Means.TRAINING
+                yield household, code, ended_on if is_given else to_on, is_given, member, Means.TRAINING, ""
 
 
 def work_provided(ward_id: int) -> Iterator[ProvidedRow]:
@@ -62,12 +62,12 @@ def work_provided(ward_id: int) -> Iterator[ProvidedRow]:
     for read, is_given in sources:
         for household, member, on in read(ward_id):
             for code in JOBS:
-                yield household, code, on, is_given, member, Means.WORK
+                yield household, code, on, is_given, member, Means.WORK, ""
 
 
 def credit_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """Loans that were paid out; confirmations that no loan followed yet are promised."""
     for household, on in LOANS(ward_id):
-        yield household, CREDIT[0], on, True, None, Means.ANY
+        yield household, CREDIT[0], on, True, None, Means.ANY, ""
     for household, on in CONFIRMATIONS(ward_id):
-        yield household, CREDIT[0], on, False, None, Means.ANY
+        yield household, CREDIT[0], on, False, None, Means.ANY, ""

@@ -111,7 +111,7 @@ VISITS = counting_rows(AntenatalVisit, "pregnancy__member__household", "on", "pr
 def nutrition_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """What people have had: doses and products, measurements, antenatal visits."""
     for home, on, member, kind in DOSES(ward_id):
-        yield home, NUTRITION[0], on, True, member, DOSE_MEANS[DoseKind(kind)]
+        yield home, NUTRITION[0], on, True, member, DOSE_MEANS[DoseKind(kind)], ""
     for read, means in ((MEASURED, Means.WEIGHING), (VISITS, Means.MOTHERS)):
         for home, on, member in read(ward_id):
-            yield home, NUTRITION[0], on, True, member, means
+            yield home, NUTRITION[0], on, True, member, means, ""

@@ -4,19 +4,22 @@ import tomllib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from camphucnam.kernel.enums import LabelledEnum
+from camphucnam.kernel.text import fold
 from households.rules.needs import NeedKind
 from households.rules.standards import Deprivation, standard_by_code
 from programs.rules.beneficiaries import Truth
 from programs.rules.words import Means
 
 ANSWERS = Path(__file__).resolve().parent.parent / "data" / "answers.toml"
-Delivered = Sequence[tuple[date, bool, int | None, Means]]
-"""(day, whether given; else promised, the person; None: the whole household, what it was) of one household and one code."""
+Delivered = Sequence[tuple[date, bool, int | None, Means, str]]
+"""(day, whether given; else promised, the person; None: the whole household, what it was, the content that was named; empty: none) of
+one household and one code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,66 @@ class Answering:
     content: int | None = None
     by: tuple[Means, ...] = ()
 
-    def is_met_by(self, means: Means) -> bool:
-        """Whether this may be what the plan says there. What the register does not tell apart counts."""
-        return not self.by or means in self.by or not means
+    def is_met_by(self, means: Means, named: str = "", words: str = "") -> bool:
+        """Whether this may be what the plan says there. What the register does not tell apart counts; ``named``: the content that it
+        tells, ``words``: those of ``content`` in the plan."""
+        if named and self.content is not None:
+            return named == words
+        return means != Means.TAKING_PART and (not self.by or means in self.by or not means)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentMeans:
+    """What of the registers is a content of a (sub-)project. ``order``: its number in the plan of 2023; ``begins``: its first words;
+    ``by``: what is it, ``maybe``: what may be it or another content."""
+
+    code: str
+    order: int
+    begins: str
+    by: frozenset[Means] = frozenset()
+    maybe: frozenset[Means] = frozenset()
+
+    def is_it(self, code: str, words: str) -> bool:
+        """Whether the content with these words is this one, wherever it stands in its plan."""
+        return code == self.code and fold(words).startswith(fold(self.begins))
+
+
+class Told(Enum):
+    """Whether something that was given or promised is a content."""
+
+    YES = 1
+    NO = 2
+    UNKNOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A content that is asked for: its words in the plan and those of the other contents of its (sub-)project, what of the registers
+    it is, what it may be, what is another content."""
+
+    words: str
+    siblings: frozenset[str] = frozenset()
+    by: frozenset[Means] = frozenset()
+    maybe: frozenset[Means] = frozenset()
+    others: frozenset[Means] = frozenset()
+
+    def told_by(self, means: Means, named: str) -> Told:
+        """A content that was named is that one, unless the plan words it otherwise by now; else the register tells by what it was, or
+        does not tell."""
+        if named == self.words:
+            return Told.YES
+        if named:
+            return Told.NO if named in self.siblings else Told.UNKNOWN
+        if means in self.by:
+            return Told.YES
+        return Told.NO if means in self.others or means == Means.TAKING_PART else Told.UNKNOWN
+
+
+def content_wanted(code: str, words: str, siblings: Iterable[str] = ()) -> Wanted:
+    """How the registers tell that a content of a (sub-)project was given; ``siblings``: its other contents."""
+    own = next((item for item in contents_told() if item.is_it(code, words)), ContentMeans(code, 0, words))
+    named = frozenset[Means]().union(*(item.by | item.maybe for item in contents_told() if item.code == code))
+    return Wanted(words, frozenset(siblings) - {words}, own.by, own.maybe, named - own.by - own.maybe)
 
 
 class LackState(LabelledEnum):
@@ -70,8 +130,32 @@ def _answering(raw: dict[str, Any]) -> Answering:
 
 
 @cache
+def _raw() -> dict[str, Any]:
+    return tomllib.loads(ANSWERS.read_text(encoding="utf-8"))
+
+
+@cache
+def contents_told() -> tuple[ContentMeans, ...]:
+    """Contents of the data file."""
+    return tuple(
+        ContentMeans(raw["code"], raw["order"], raw["begins"], _means(raw.get("by", ())), _means(raw.get("maybe", ())))
+        for raw in _raw()["content"]
+    )
+
+
+def _means(names: Iterable[str]) -> frozenset[Means]:
+    return frozenset(Means(name) for name in names)
+
+
+def words_by_order(contents: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], tuple[int, str]]:
+    """(code, number in the plan of 2023) → (number, words) in the plan that has these contents (code, number, words)."""
+    rows = list(contents)
+    return {(item.code, item.order): (order, words) for item in contents_told() for code, order, words in rows if item.is_it(code, words)}
+
+
+@cache
 def _answers() -> dict[tuple[bool, str], tuple[Answering, ...]]:
-    raw = tomllib.loads(ANSWERS.read_text(encoding="utf-8"))
+    raw = _raw()
     return {
         (part == "need", entry["name"]): tuple(_answering(answer) for answer in entry["answers"])
         for part in ("deprivation", "need")
@@ -107,16 +191,19 @@ def need(household: int, kind: str, expressed_on: date, member: int | None) -> L
     return Lack(household, NeedKind(kind).label, kind, expressed_on, True, member)
 
 
-def delivered(rows: Delivered, item: Answering, since: date, on: date, concerned: Collection[int] = ()) -> LackState | None:
+def delivered(
+    rows: Delivered, item: Answering, since: date, on: date, concerned: Collection[int] = (), words: str = ""
+) -> LackState | None:
     """Whether something that ``item`` means was given from the day of the lack until ``on``, or is promised for a day of that year or
     later.
 
     What was given before the lack was found did not end it. ``concerned``: the persons whom it is about; empty: the household as a
-    whole, and whatever one of its people got. What others got does not count, and until all of them got it, they have it partly.
+    whole, and whatever one of its people got. ``words``: those of the content in the plan. What others got does not count, and until
+    all of them got it, they have it partly.
     """
     is_promised, served = False, set()
-    for day, is_given, person, means in rows:
-        if not item.is_met_by(means) or (concerned and person is not None and person not in concerned):
+    for day, is_given, person, means, named in rows:
+        if not item.is_met_by(means, named, words) or (concerned and person is not None and person not in concerned):
             continue
         if is_given and since <= day <= on:
             if not concerned or person is None:

@@ -212,8 +212,11 @@ class Means(StrEnum):
     PRODUCT = "product"
     DEWORMING = "deworming"
     WEIGHING = "weighing"
+    TAKING_PART = "taking_part"
+    """Being at something that makes known, asks or collects: the content it was held for, never the (sub-)project or policy as a
+    whole."""
 
 
-ProvidedRow = tuple[int, str, date, bool, int | None, Means]
+ProvidedRow = tuple[int, str, date, bool, int | None, Means, str]
 """(household, local code of the (sub-)project or policy, day, whether given; else promised, the person; None: the whole household,
-what it was)."""
+what it was, the content of the plan in its words; empty where nobody named one)."""

@@ -1,4 +1,5 @@
-"""Everyone of a ward whom the rules of one (sub-)project or policy concern on a day, and who of them has had it or is promised it."""
+"""Everyone of a ward whom the rules of one (sub-)project or policy concern on a day, or those
+of one content, and who of them has had it or is promised it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,9 +8,10 @@ from datetime import date
 
 from camphucnam.kernel.enums import LabelledEnum
 from households.selectors.standings import standings_on
+from programs.rules.answers import Told, Wanted
 from programs.rules.beneficiaries import Answer, Facts, Rule, Truth, answer, standing_rules
 from programs.rules.eligibility import state_of
-from programs.rules.words import BeneficiaryClass, ProvidedRow, RuleKind, VerdictState
+from programs.rules.words import BeneficiaryClass, Means, ProvidedRow, RuleKind, VerdictState
 from programs.selectors.facts import ward_facts
 
 
@@ -27,11 +29,13 @@ class Delivery(LabelledEnum):
     GIVEN = "given", "Đã được hưởng"
     PARTLY = "partly", "Hưởng một phần"
     PLANNED = "planned", "Đã dự kiến"
+    UNTOLD = "untold", "Có hỗ trợ, chưa rõ nội dung"
+    """Asked for a content: something of the (sub-)project was given or promised, and nobody recorded which content it was."""
     NONE = "none", "Chưa được hưởng"
 
 
-GotRow = tuple[bool, date, int | None]
-"""(whether given; else promised, day, person; None: the whole household)."""
+GotRow = tuple[bool, date, int | None, bool]
+"""(whether given; else promised, day, person; None: the whole household, whether it is known to be what is asked for)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +59,22 @@ class Beneficiary:
     @property
     def served(self) -> frozenset[int]:
         """Those of ``people`` who have had it: all of them where the household as a whole has."""
-        given = {member for is_given, _, member in self.got if is_given}
+        given = {member for is_given, _, member, is_told in self.got if is_given and is_told}
         return frozenset(self.people) if None in given else given.intersection(self.people)
 
     @property
     def delivery(self) -> Delivery:
         """What came of it, so far as it is known."""
         if self.given_on is None:
-            return Delivery.PLANNED if self.got else Delivery.NONE
+            told = any(is_told for *_, is_told in self.got)
+            return Delivery.PLANNED if told else Delivery.UNTOLD if self.got else Delivery.NONE
         whole = self.whole_household or not self.people or len(self.served) == len(self.people)
         return Delivery.GIVEN if whole else Delivery.PARTLY
 
     @property
     def given_on(self) -> date | None:
         """The last day on which it was given."""
-        return max((day for is_given, day, _ in self.got if is_given), default=None)
+        return max((day for is_given, day, _, is_told in self.got if is_given and is_told), default=None)
 
     def of_person(self, key: int) -> "Beneficiary":
         """The same for one of ``people``."""
@@ -78,38 +83,52 @@ class Beneficiary:
 
 
 def beneficiaries_of(
-    code: str, rules: Sequence[Rule], ward_id: int, on: date, provided: Iterable[ProvidedRow], span: Span = Span.YEAR
+    code: str,
+    rules: Sequence[Rule],
+    ward_id: int,
+    on: date,
+    provided: Iterable[ProvidedRow],
+    span: Span = Span.YEAR,
+    content: Wanted | None = None,
 ) -> list[Beneficiary]:
     """Households that benefit on ``on`` or for which something is not known, in no order. Those to whom the rules say no are left
     out. Seven queries beside those of ``provided``.
 
     Given counts until ``on``: from the first day of its year, from the first day of the household's present class (of the year, for
     households that were never on the list), or from ever; promised, for a day of that year or later. Where the rules are about
-    persons and the registers tell who got it, a household of which not all have had it stands as partly served.
+    persons and the registers tell who got it, a household of which not all have had it stands as partly served. ``content``: asks for
+    this content alone.
     """
     eligible, priority = (standing_rules(rules, on, kind) for kind in (RuleKind.ELIGIBLE, RuleKind.PRIORITY))
     if not eligible:
         return []
     here = standings_on(ward_id, on)
     since = {key: standing.since for key, standing in here.items()} if span is Span.STANDING else {}
-    given = _deliveries(code, provided, on, None if span is Span.EVER else since)
+    given = _deliveries(_of(code, provided, content), on, None if span is Span.EVER else since)
     gone = {key for key, standing in here.items() if standing.household_class is None and standing.window is None}
     facts = ward_facts(ward_id, on)
     return [row for key, known in facts.items() if key not in gone for row in _row(key, known, answer(eligible, priority, known), given)]
 
 
-def _deliveries(
-    code: str, provided: Iterable[ProvidedRow], on: date, since: Mapping[int, date | None] | None
-) -> Mapping[int, Sequence[GotRow]]:
+def _of(code: str, provided: Iterable[ProvidedRow], content: Wanted | None) -> Iterator[tuple[int, GotRow]]:
+    """(household, row) of what is or may be the content; without one, of whatever the (sub-)project or policy gives."""
+    for household, of_code, day, is_given, member, means, named in provided:
+        if of_code != code:
+            continue
+        told = (Told.YES if means != Means.TAKING_PART else Told.NO) if content is None else content.told_by(means, named)
+        if told is not Told.NO:
+            yield household, (is_given, day, member, told is Told.YES)
+
+
+def _deliveries(rows: Iterable[tuple[int, GotRow]], on: date, since: Mapping[int, date | None] | None) -> Mapping[int, Sequence[GotRow]]:
     """``since``: household → first day that counts, of the year where there is none; None: every day counts."""
     first = date(on.year, 1, 1)
     days: dict[int, list[GotRow]] = defaultdict(list)
-    for household, of_code, day, is_given, member, _ in provided:
-        if of_code != code:
-            continue
+    for household, row in rows:
+        is_given, day, *_ = row
         start = date.min if since is None else since.get(household) or first
         if (start <= day <= on) if is_given else day >= first:
-            days[household].append((is_given, day, member))
+            days[household].append(row)
     return days
 
 

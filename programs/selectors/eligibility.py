@@ -19,16 +19,19 @@ RULE = (
     "code", "kind", "unit", "classes", "traits", "text", "clause", "is_derived", "from_on", "to_on",
     "lower_months", "lower_inclusive", "upper_months", "upper_inclusive",
 )  # fmt: skip
+CONTENT = ("subproject__code", "order", "text")
 OWNER = ("subproject__code", "policy__code", "content__order", "content__subproject__code")
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRules:
-    """All rules of a plan: of (sub-)projects and policies by code, of contents by code and order, in the plan's order."""
+    """All rules of a plan: of (sub-)projects and policies by code, of contents by code and order, in the plan's order; the words of
+    contents by code and order."""
 
     plan: Plan
     by_code: dict[str, list[Rule]] = field(default_factory=lambda: defaultdict(list))
     by_content: dict[tuple[str, int], Rule] = field(default_factory=dict)
+    contents: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def of(self, code: str) -> list[Rule]:
         """The rules of a (sub-)project or policy; DomainError lists the codes of the plan."""
@@ -44,8 +47,9 @@ class PlanRules:
 
 
 def plan_rules(plan: Plan) -> PlanRules:
-    """The rules of a plan. One query."""
-    found = PlanRules(plan)
+    """The rules of a plan. Two queries."""
+    contents = SupportContent.objects.current().filter(subproject__project__programme__plan=plan)
+    found = PlanRules(plan, contents={(code, order): text for code, order, text in contents.values_list(*CONTENT)})
     rows = BeneficiaryRule.objects.current().filter(plan=plan).order_by("order")
     for row in rows.values_list(*RULE, *OWNER, named=True):
         if row.content__order is not None:
@@ -87,20 +91,12 @@ def plan_for_day(ward_id: int, on: date) -> Plan:
     return [versions[0], *(plan for plan in versions if plan.signed_on is not None and plan.signed_on <= on)][-1]
 
 
-def rules_for(plan: Plan, code: str) -> list[Rule]:
-    """The rules of a (sub-)project or policy; DomainError lists the codes of the plan."""
-    return plan_rules(plan).of(code)
-
-
-def rules_about(plan: Plan, code: str, content: SupportContent | None) -> list[Rule]:
-    """The rules of a content where it has its own, else those of its code; DomainError for an unknown code. A content of another version
-    of the plan is the one with the same words."""
+def rules_for(plan: Plan, code: str, content: str = "") -> list[Rule]:
+    """The rules of a (sub-)project or policy, or of the content with these words where it has its own; DomainError lists the codes of
+    the plan. A content that the plan words otherwise is judged by its code's rules."""
     rules = plan_rules(plan)
     standing = rules.of(code)
-    if content is None:
-        return standing
-    same = SupportContent.objects.current().filter(subproject__project__programme__plan=plan, subproject__code=code, text=content.text)
-    order = same.values_list("order", flat=True).first()
+    order = next((order for (of_code, order), words in rules.contents.items() if of_code == code and words == content), None)
     return standing if order is None else rules.answering(code, order)
 
 

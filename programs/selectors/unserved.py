@@ -6,7 +6,19 @@ from datetime import date
 
 from households.selectors.assessments import Marks
 from households.selectors.standings import HouseholdStanding
-from programs.rules.answers import Answering, Delivered, Lack, LackState, answers_to, better, delivered, deprivations, need, state_of
+from programs.rules.answers import (
+    Answering,
+    Delivered,
+    Lack,
+    LackState,
+    answers_to,
+    better,
+    delivered,
+    deprivations,
+    need,
+    state_of,
+    words_by_order,
+)
 from programs.rules.beneficiaries import Facts, Rule, Truth, answer, rule_truth, standing_rules, strongest
 from programs.rules.words import Means, ProvidedRow, RuleKind
 from programs.selectors.eligibility import PlanRules, narrowed
@@ -14,6 +26,7 @@ from programs.selectors.facts import assembled, borrowers
 from programs.selectors.ward_rows import LACKING, marks_of, standings_of
 
 Provided = Iterable[ProvidedRow]
+Had = tuple[date, bool, int | None, Means, str]
 EVERY_CODE = None
 NOTHING: dict[str, Delivered] = {}
 
@@ -27,11 +40,11 @@ class LackRow:
     state: LackState
 
 
-def by_household(provided: Provided) -> dict[int, dict[str, list[tuple[date, bool, int | None, Means]]]]:
+def by_household(provided: Provided) -> dict[int, dict[str, list[Had]]]:
     """Household → code → what was given and promised."""
-    found: dict[int, dict[str, list[tuple[date, bool, int | None, Means]]]] = {}
-    for household, code, day, is_given, member, means in provided:
-        found.setdefault(household, {}).setdefault(code, []).append((day, is_given, member, means))
+    found: dict[int, dict[str, list[Had]]] = {}
+    for household, code, day, is_given, member, means, named in provided:
+        found.setdefault(household, {}).setdefault(code, []).append((day, is_given, member, means, named))
     return found
 
 
@@ -68,6 +81,7 @@ class _Judge:
 
     def __init__(self, rules: PlanRules, facts: Mapping[int, Facts], on: date) -> None:
         self._rules, self._facts, self._on = rules, facts, on
+        self._here = words_by_order((code, order, words) for (code, order), words in rules.contents.items())
         self._standing: dict[tuple[str, int | None], list[Rule]] = {}
         self._narrowed: dict[int, Facts] = {}
         self._known: dict[tuple[int, int | None, str, int | None], Truth] = {}
@@ -87,6 +101,10 @@ class _Judge:
             return () if lack.member is None else (lack.member,)
         found = answer(self._in_force(item), (), facts)
         return () if found.whole_household else found.people
+
+    def words(self, item: Answering) -> str:
+        """The content that the answer names, in the words of the plan; empty where it names none."""
+        return "" if item.content is None else self._here.get((item.code, item.content), (None, ""))[1]
 
     def _judged(self, lack: Lack, item: Answering) -> Truth:
         facts = self._facts.get(lack.household)
@@ -108,7 +126,8 @@ class _Judge:
     def _in_force(self, item: Answering) -> list[Rule]:
         key = item.code, item.content
         if key not in self._standing:
-            self._standing[key] = standing_rules(self._rules.answering(*key), self._on, RuleKind.ELIGIBLE)
+            order = None if item.content is None else self._here.get((item.code, item.content), (None, ""))[0]
+            self._standing[key] = standing_rules(self._rules.answering(item.code, order), self._on, RuleKind.ELIGIBLE)
         return self._standing[key]
 
 
@@ -116,7 +135,8 @@ def _row(lack: Lack, judge: _Judge, given: Mapping[int, Mapping[str, Delivered]]
     answers, best, here = [], LackState.NO_ANSWER, given.get(lack.household, NOTHING)
     for item in answers_to(lack):
         if codes is EVERY_CODE or item.code in codes:
-            done = delivered(here[item.code], item, lack.since, on, judge.concerned(lack, item)) if item.code in here else None
+            had = here.get(item.code)
+            done = delivered(had, item, lack.since, on, judge.concerned(lack, item), judge.words(item)) if had else None
             state = done or state_of(judge.truth(lack, item))
             answers.append((item, state))
             best = better(best, state)

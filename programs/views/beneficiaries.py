@@ -1,4 +1,4 @@
-"""The reverse question: everyone entitled to a (sub-)project or policy on a day, and what came of it."""
+"""The reverse question: everyone entitled to a (sub-)project, a policy or a content on a day, and what came of it."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,15 +25,22 @@ from households.views.fetch import day_of
 from programs.forms.beneficiaries import BeneficiaryForm
 from programs.policies import can_read
 from programs.registry import provided_in
+from programs.rules.answers import Wanted, content_wanted
 from programs.rules.words import VerdictState
 from programs.selectors.beneficiaries import Beneficiary, Delivery, Span, beneficiaries_of
-from programs.selectors.eligibility import plan_for_day, plan_rules
+from programs.selectors.eligibility import PlanRules, plan_for_day, plan_rules
 from programs.selectors.entitlements import BADGES, THE_HOUSEHOLD, Subject, subjects_of
 from programs.selectors.homes import Home, groups_of, homes_for, names_of
 from programs.views.lists import PlanList
 
 P = Permission
-DELIVERIES = {Delivery.GIVEN: "done", Delivery.PARTLY: "risk", Delivery.PLANNED: "running", Delivery.NONE: "late"}
+DELIVERIES = {
+    Delivery.GIVEN: "done",
+    Delivery.PARTLY: "risk",
+    Delivery.PLANNED: "running",
+    Delivery.UNTOLD: "waiting",
+    Delivery.NONE: "late",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +52,77 @@ class Shown:
     row: Beneficiary
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A (sub-)project or policy, or the content of it with the number ``order``."""
+
+    subject: Subject
+    rules: PlanRules
+    order: int | None = None
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """How the registers tell that it was given; None: whatever the (sub-)project or policy gives."""
+        if self.order is None:
+            return None
+        own = {order: words for (code, order), words in self.rules.contents.items() if code == self.subject.code}
+        return content_wanted(self.subject.code, own[self.order], own.values())
+
+    @property
+    def heading(self) -> str:
+        return f"nội dung {self.order} của {self.subject.code}" if self.order is not None else self.subject.name
+
+    @property
+    def lead(self) -> str:
+        if self.order is None:
+            return f"{self.subject.code}, theo quy tắc của kế hoạch"
+        own = (self.subject.code, self.order) in self.rules.by_content
+        words = self.rules.contents[self.subject.code, self.order].rstrip(".;")
+        return f"“{words}”. Theo quy tắc {'riêng của nội dung' if own else f'chung của {self.subject.code}'}"
+
+    @property
+    def crumbs(self) -> list[tuple[str, str]]:
+        code = self.subject.code
+        up = [] if self.order is None else [(f"Ai được hưởng {code}", reverse("programs:beneficiaries", args=[code]))]
+        return [(self.subject.name, reverse("programs:desk", args=[code])), *up]
+
+    def parts(self, day: date) -> list[tuple[str, str]]:
+        """(words, address) of the lists of single contents, from the list of the whole."""
+        if self.order is not None:
+            return []
+        query = urlencode({"ngay": format_dmy(day)})
+        orders = sorted((order, words) for (code, order), words in self.rules.contents.items() if code == self.subject.code)
+        return [
+            (f"{order}. {words}", f"{reverse('programs:content_beneficiaries', args=[self.subject.code, order])}?{query}")
+            for order, words in orders
+        ]
+
+
+def _asked(ward_id: int, day: date, code: str, order: int | None) -> _Asked:
+    """404 where the plan of the day has no such (sub-)project, policy or content."""
+    try:
+        rules = plan_rules(plan_for_day(ward_id, day))
+    except DomainError:
+        raise Http404 from None
+    subject = next((item for item in subjects_of(rules.plan) if item.code == code), None)
+    if subject is None or (order is not None and (code, order) not in rules.contents):
+        raise Http404
+    return _Asked(subject, rules, order)
+
+
 @needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
-def beneficiaries(request: OfficeRequest, code: str) -> HttpResponseBase:
-    """Households and persons who benefit; for who keeps the code's registers and who reads the ward's list."""
+def beneficiaries(request: OfficeRequest, code: str, order: int | None = None) -> HttpResponseBase:
+    """Households and persons who benefit; for who keeps the code's registers and who reads the ward's list. ``order``: from the
+    content with this number."""
     day, ward_id = day_of(request), request.ward.pk
     if not can_read(request.user, ward_id, code):
         raise Http404
-    try:
-        rules = plan_rules(plan_for_day(ward_id, day))
-        subject = next(item for item in subjects_of(rules.plan) if item.code == code)
-    except (DomainError, StopIteration):
-        raise Http404 from None
-    form = BeneficiaryForm(request.GET, groups=groups_of(ward_id))
+    asked = _asked(ward_id, day, code, order)
+    form = BeneficiaryForm(request.GET, groups=groups_of(ward_id), of_content=order is not None)
     homes = homes_for(request.user, ward_id, text=form.value("q") or "", group=form.value("to"))
     span = Span(form.value("tinh_tu") or Span.YEAR)
-    rows = beneficiaries_of(code, rules.by_code.get(code, []), ward_id, day, provided_in(ward_id), span)
+    rules = asked.rules.answering(code, order)
+    rows = beneficiaries_of(code, rules, ward_id, day, provided_in(ward_id), span, asked.wanted)
     wanted = _states(form.value("doi_tuong"))
     found = {row.household: row for row in rows if row.state in wanted}
     ordered = [found[key] for key in homes if key in found]
@@ -67,7 +130,7 @@ def beneficiaries(request: OfficeRequest, code: str) -> HttpResponseBase:
     lines = [line for row in ordered for line in _lines(row, by_person=by_person)]
     counts = Counter(line.delivery for line in lines)
     kept = [line for line in lines if form.value("tinh_trang") in (None, line.delivery)]
-    page = _list(subject, (day, span), homes, counts, by_person=by_person, opens=opens)
+    page = _list(asked, (day, span), homes, counts, by_person=by_person, opens=opens)
     return page.draw(request, kept, Filters(form, request.GET, folded=("ngay", "doi_tuong", "tinh_tu")))
 
 
@@ -82,7 +145,7 @@ def _lines(row: Beneficiary, *, by_person: bool) -> list[Beneficiary]:
 
 
 def _list(
-    subject: Subject, asked: tuple[date, Span], homes: Mapping[int, Home], counts: Mapping[Delivery, int], *, by_person: bool, opens: bool
+    what: _Asked, asked: tuple[date, Span], homes: Mapping[int, Home], counts: Mapping[Delivery, int], *, by_person: bool, opens: bool
 ) -> PlanList:
     day, span = asked
     counted = {Span.YEAR: f"từ đầu năm {day.year}", Span.STANDING: "từ ngày hộ vào diện đang hưởng", Span.EVER: "từ trước đến nay"}[span]
@@ -93,10 +156,10 @@ def _list(
 
     query = urlencode({"muc": "quyen-loi", "ngay": format_dmy(day)})
     return PlanList(
-        f"Ai được hưởng: {subject.name}",
-        f"{subject.code}, theo quy tắc của kế hoạch tại ngày {format_dmy(day)}; đã hưởng tính {counted}.",
+        f"Ai được hưởng: {what.heading}",
+        f"{what.lead} tại ngày {format_dmy(day)}; đã hưởng tính {counted}.",
         "người" if by_person else "hộ",
-        f"duoc-huong-{subject.code.replace('.', '-').lower()}",
+        "-".join(filter(None, ["duoc-huong", what.subject.code.replace(".", "-").lower(), str(what.order or "")])),
         SCREEN_COLUMNS,
         Empty("Không có hộ nào khớp.", "Bỏ bớt điều kiện lọc. Nội dung không dành cho hộ dân thì danh sách luôn trống."),
         day,
@@ -106,7 +169,8 @@ def _list(
         may_export=True,
         export_columns=SHEET_COLUMNS,
         counts=[(DELIVERIES[item], item.label, counts[item]) for item in Delivery if counts[item]],
-        crumbs=[(subject.name, reverse("programs:desk", args=[subject.code]))],
+        crumbs=what.crumbs,
+        parts=what.parts(day),
     )
 
 

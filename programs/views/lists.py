@@ -29,7 +29,8 @@ PERSONAL = "Có thông tin cá nhân, không phổ biến."
 @dataclass(frozen=True, slots=True)
 class PlanList:
     """A list of rows that stand in memory. ``dressed`` turns the rows that are shown into what the columns read, in a fixed number
-    of queries; ``counts`` are (badge, word, number) above the list; ``export_columns``: what the workbook has instead of ``columns``."""
+    of queries; ``counts`` are (badge, word, number) above the list; ``parts`` (words, address)
+    of narrower lists; ``export_columns``: what the workbook has instead of ``columns``."""
 
     heading: str
     lead: str
@@ -47,6 +48,7 @@ class PlanList:
     export_columns: Sequence[Column] = ()
     crumbs: Sequence[tuple[str, str]] = ()
     tabs: Sequence[tuple[str, str, bool]] = field(default_factory=tuple)
+    parts: Sequence[tuple[str, str]] = ()
 
     def draw(self, request: OfficeRequest, rows: Sequence[Any], filters: Filters) -> HttpResponseBase:
         """The page, or the workbook."""

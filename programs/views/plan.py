@@ -9,6 +9,7 @@ from camphucnam.accounts.models import User
 from camphucnam.accounts.requests import OfficeRequest
 from camphucnam.accounts.roles import Permission
 from programs.models import Plan, Policy, SubProject
+from programs.policies import can_read
 from programs.rules.words import FindingKind, PlanState
 from programs.selectors.ownership import gaps_of
 from programs.selectors.plans import PlanTree, findings_about, standing_plan, with_owners, with_parts, years_of
@@ -75,6 +76,7 @@ def subproject_page(request: OfficeRequest, pk: int) -> HttpResponse:
         "subproject": subproject,
         "plan": plan,
         "contents": [(content, rule_lines(filter(None, [own_rule(content)]))) for content in subproject.contents.all()],
+        "lists_open": can_read(request.user, request.ward.pk, subproject.code) and plan == asked_plan(request),
         "rules": rule_lines(subproject.rules.all()),
         "findings": findings_about(plan, subproject.code),
         "crumbs": [(f"Kế hoạch năm {plan.year}", f"{reverse('programs:plan')}?nam={plan.year}")],

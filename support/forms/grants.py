@@ -13,7 +13,7 @@ from households.forms.picking import HouseholdField, PersonField
 from households.models import ResidentialGroup
 from households.rules.classes import HouseholdClass, WindowKind
 from registers.forms import RowForm, StepForm
-from support.forms.choices import own_code_choices, set_lines
+from support.forms.choices import content_choices, own_code_choices, set_lines
 from support.models import Commitment, Grant, GrantBatch
 from support.rules.words import GrantKind
 from support.selectors.budget import contracts_with_room
@@ -32,12 +32,23 @@ def _code_field() -> forms.ChoiceField:
     )
 
 
+def _content_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Nội dung hỗ trợ",
+        required=False,
+        help_text="Để danh sách ai đã hưởng từng nội dung tính được khoản này; chưa rõ thì để trống.",
+    )
+
+
 class GivenForm(RowForm):
     """What a grant and a list share: the source, or a code and the donor."""
 
     def prepare(self) -> None:
         """Lines and codes of the person."""
-        set_choices(self, "code", [("", "Theo nguồn kinh phí"), *own_code_choices(self.user, self.ward.pk)])
+        own = dict(own_code_choices(self.user, self.ward.pk))
+        contents = [(own[code], found) for code, found in content_choices(self.ward.pk, timezone.localdate().year) if code in own]
+        set_choices(self, "code", [("", "Theo nguồn kinh phí"), *own.items()])
+        set_choices(self, "content", [("", "Chưa rõ, hoặc theo nguồn kinh phí"), *contents])
         set_lines(self.fields["line"], self.user, self.ward.pk)
         self.fields["line"].empty_label = "Không dùng kinh phí của phường (quà tặng)"
         self.fields["kind"].widget = forms.RadioSelect(choices=GrantKind.choices())
@@ -56,6 +67,7 @@ class GivenForm(RowForm):
         if line is None and not values.get("donor") and not self.errors:
             self.add_error("donor", "Ghi người, đơn vị tặng khi không dùng kinh phí của phường.")
         self.instance.code = values["code"] = code
+        self.instance.content = values.get("content") or ""
         return values
 
 
@@ -64,9 +76,9 @@ class GrantForm(GivenForm):
 
     home = HouseholdField(label="Hộ nhận", required=False)
     person = PersonField(label="Hoặc một người trong hộ", required=False)
-    code = _code_field()
+    code, content = _code_field(), _content_field()
     field_order = [
-        "home", "person", "line", "commitment", "code", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on",
+        "home", "person", "line", "commitment", "code", "content", "donor", "kind", "value_dong", "item", "quantity", "unit", "decided_on",
         "override_reason", "conflict_reason",
     ]  # fmt: skip
 
@@ -109,8 +121,8 @@ class GrantForm(GivenForm):
 class BatchForm(GivenForm):
     """A list of grants."""
 
-    code = _code_field()
-    field_order = ["name", "line", "code", "donor", "kind", "share", "value_dong", "item", "quantity", "unit", "decided_on"]
+    code, content = _code_field(), _content_field()
+    field_order = ["name", "line", "code", "content", "donor", "kind", "share", "value_dong", "item", "quantity", "unit", "decided_on"]
 
     class Meta(RowForm.Meta):
         model = GrantBatch

@@ -16,12 +16,14 @@ from support.rules.words import GrantKind, GrantState, Share
 
 
 class GivenThing(Kept):
-    """What a grant and a list of grants share: for which (sub-)project or policy, what, and from whom."""
+    """What a grant and a list of grants share: for which (sub-)project or policy, or which of its contents in the words of the plan
+    (``content``; empty: not said), what, and from whom."""
 
     class Meta:
         abstract = True
 
     code = models.CharField("dự án, chính sách", max_length=20)
+    content = models.CharField("nội dung hỗ trợ", max_length=600, blank=True)
     kind = models.CharField("hình thức", max_length=8, choices=GrantKind.choices(), default=GrantKind.CASH)
     donor = models.CharField("người, đơn vị tặng", max_length=200, blank=True)
     item = models.CharField("hiện vật, dịch vụ", max_length=160, blank=True)
@@ -57,7 +59,9 @@ class GrantBatch(GivenThing):
     objects: ClassVar[Any] = GrantQuerySet.as_manager()
     privacy = {
         **KEPT_PRIVACY,
-        **dict.fromkeys(["code", "kind", "item", "unit", "decided_on", "name", "line", "share", "value_dong", "quantity"], "open"),
+        **dict.fromkeys(
+            ["code", "content", "kind", "item", "unit", "decided_on", "name", "line", "share", "value_dong", "quantity"], "open"
+        ),
         "donor": "office",
     }
 
@@ -127,7 +131,8 @@ class Grant(GivenThing):
     privacy = {
         **KEPT_PRIVACY,
         **dict.fromkeys(
-            ["code", "kind", "item", "unit", "decided_on", "batch", "line", "commitment", "part_of", "state", "given_on"], "office"
+            ["code", "content", "kind", "item", "unit", "decided_on", "batch", "line", "commitment", "part_of", "state", "given_on"],
+            "office",
         ),
         **dict.fromkeys(["household", "member", "disbursement", "quantity", "value_dong", "receiver", "donor"], "personal"),
         **dict.fromkeys(

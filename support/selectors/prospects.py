@@ -41,26 +41,36 @@ class Prospect:
         return f"{'Chưa đủ số liệu để xét đối tượng' if self.is_open else 'Không thuộc đối tượng'}. {self.basis}"
 
 
-def prospects(ward_id: int, code: str, households: Iterable[Household], on: date) -> dict[int, Prospect]:
-    """Primary key → prospect for a code on a day; DomainError for an unknown code or no plan. The same number of queries for any
-    number of households."""
+def prospects(ward_id: int, code: str, households: Iterable[Household], on: date, content: str = "") -> dict[int, Prospect]:
+    """Primary key → prospect for a code, or a content in its words, on a day; DomainError for an unknown code or no plan. The same
+    number of queries for any number of households."""
     keys = [household.pk for household in households]
     plan = plan_for_day(ward_id, on)
-    rules, had = rules_for(plan, code), benefits_of(keys)
+    rules, had = rules_for(plan, code, content), benefits_of(keys)
     return {
         key: _prospect(with_remark(judge(rules, facts), plan, on), facts, conflicts_of(Benefit(code, on), had[key]))
         for key, facts in facts_in(keys, on).items()
     }
 
 
-def prospect_of(household: Household, member: Member | None, code: str, on: date, whole: int = 0, record: Record | None = None) -> Prospect:
-    """The prospect of one household, or of one of its people: then its traits are asked for in the person alone. ``whole``: the first
+def prospect_of(
+    household: Household,
+    member: Member | None,
+    code: str,
+    on: date,
+    *,
+    content: str = "",
+    whole: int = 0,
+    record: Record | None = None,
+) -> Prospect:
+    """The prospect of one household, or of one of its people: then its traits are asked for in the person alone. ``content``: the
+    one that it is for, in its words; ``whole``: the first
     grant of the support of which this would be a further part; ``record``: the row of a register to which it belongs."""
     plan = plan_for_day(household.ward_id, on)
     facts = facts_of(household, on) if member is None else facts_of_member(member, on)
     wanted = Benefit(code, on, whole=whole, record=record, person=member.pk if member is not None else None)
     against = conflicts_of(wanted, benefits_of([household.pk])[household.pk])
-    return _prospect(with_remark(judge(rules_for(plan, code), facts), plan, on), facts, against)
+    return _prospect(with_remark(judge(rules_for(plan, code, content), facts), plan, on), facts, against)
 
 
 def _prospect(verdict: Verdict, facts: Facts, against: Sequence[Conflict]) -> Prospect:

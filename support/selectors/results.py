@@ -53,7 +53,7 @@ def money_results(code: str, ward_id: int, first: date, last: date) -> list[Resu
 def _standing(ward: int) -> QuerySet[Any]:
     rows = Grant.objects.in_ward(ward).counting().exclude(state=GrantState.CANCELLED).order_by("pk")
     rows = rows.exclude(held_keys(table for table in tied_tables() if table.TELLS))
-    return rows.values_list("household", "code", "state", "decided_on", "given_on", "member")
+    return rows.values_list("household", "code", "state", "decided_on", "given_on", "member", "content")
 
 
 STANDING = Prepared(_standing)
@@ -61,5 +61,5 @@ STANDING = Prepared(_standing)
 
 def grants_provided(ward_id: int) -> Iterator[ProvidedRow]:
     """What everybody has had or is promised; grants of registers that tell this themselves are left to them."""
-    for household, code, state, decided_on, given_on, member in STANDING(ward_id):
-        yield household, code, given_on or decided_on, state == GrantState.GIVEN, member, Means.ANY
+    for household, code, state, decided_on, given_on, member, content in STANDING(ward_id):
+        yield household, code, given_on or decided_on, state == GrantState.GIVEN, member, Means.ANY, content

@@ -68,7 +68,7 @@ def candidates_matching(batch: GrantBatch, wanted: Filter, *, by: User) -> list[
     """Households of a filter on the day of the decision."""
     rows = households_of(by, batch.ward_id, wanted, batch.decided_on)
     if wanted.only_eligible:
-        known = prospects(batch.ward_id, batch.code, rows, batch.decided_on)
+        known = prospects(batch.ward_id, batch.code, rows, batch.decided_on, batch.content)
         rows = [row for row in rows if known[row.pk].is_eligible]
         if not rows:
             raise DomainError(f"Chưa có hộ nào thuộc đối tượng của {batch.code} vào ngày quyết định.")
@@ -90,7 +90,7 @@ def _candidates(batch: GrantBatch, named: list[tuple[str, Household | None]]) ->
     listed = set(batch.grants.counting().exclude(state=GrantState.CANCELLED).values_list("household", flat=True))
     fresh = [row for _, row in named if row is not None and row.pk not in listed]
     people = n_people([row.pk for row in fresh], batch.decided_on) if batch.share == Share.PERSON else {}
-    known = prospects(batch.ward_id, batch.code, fresh, batch.decided_on)
+    known = prospects(batch.ward_id, batch.code, fresh, batch.decided_on, batch.content)
     found, first = [], dict[int, str]()
     for code, row in named:
         if row is not None and first.setdefault(row.pk, code) != code:
@@ -131,7 +131,8 @@ def _write(batch: GrantBatch, item: Candidate, reasons: Exceptions, *, by: User)
     if item.household is None or item.prospect is None:
         raise DomainError(item.problem)
     row = Grant(
-        ward=batch.ward, batch=batch, household=item.household, line=batch.line, code=batch.code, kind=batch.kind, donor=batch.donor,
+        ward=batch.ward, batch=batch, household=item.household, line=batch.line, code=batch.code, content=batch.content, kind=batch.kind,
+        donor=batch.donor,
         item=batch.item, unit=batch.unit, decided_on=batch.decided_on, quantity=item.quantity, value_dong=item.value_dong,
         override_reason=reasons.override, conflict_reason=reasons.conflict,
     )  # fmt: skip

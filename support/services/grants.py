@@ -17,6 +17,7 @@ from support.rules import budget
 from support.rules.double_benefit import Record
 from support.rules.words import GRANT_TRANSITIONS, GrantKind, GrantState
 from support.selectors.budget import covered_by, left_of
+from support.selectors.codes import contents_of_year
 from support.selectors.prospects import Prospect, prospect_of
 from support.selectors.tied import held_keys, holder_of
 from support.services.lines import locked
@@ -34,6 +35,7 @@ def check_line(row: Grant | GrantBatch) -> None:
     """The source of a grant is money for the same code, of the year in which it is decided: what is decided later could be paid from
     that year's money no more and would keep it from being settled."""
     line = row.line
+    _check_content(row)
     if line is not None and (line.ward_id != row.ward_id or line.code != row.code):
         raise DomainError(f"Nguồn kinh phí đã chọn dành cho {line.code}, không phải {row.code}. Chọn lại nguồn kinh phí.")
     if line is not None and row.decided_on < date(line.year, 1, 1):
@@ -45,8 +47,21 @@ def check_line(row: Grant | GrantBatch) -> None:
         )
 
 
+def _check_content(row: Grant | GrantBatch) -> None:
+    """The content is one of the (sub-)project in the plan of the year, and no other one than the money is for."""
+    paid_for = row.line.content if row.line is not None else ""
+    if not row.content or row.content == paid_for:
+        return
+    if paid_for:
+        raise DomainError("Nguồn kinh phí đã chọn dành cho nội dung khác. Chọn lại nguồn kinh phí hoặc nội dung.")
+    if row.content not in contents_of_year(row.ward_id, row.decided_on.year).get(row.code, []):
+        raise DomainError(f"Kế hoạch năm {row.decided_on.year} không có nội dung này ở {row.code}. Chọn lại nội dung.")
+
+
 def tidy(row: Grant | GrantBatch) -> None:
-    """Money has no item, and what comes from a source has no donor."""
+    """Money has no item, and what comes from a source has no donor; money of one content is given for that content."""
+    if row.line is not None and row.line.content:
+        row.content = row.line.content
     if row.kind == GrantKind.CASH:
         row.item, row.unit, row.quantity = "", "", None
     if row.line is not None:
@@ -85,7 +100,10 @@ def grant_decide(row: Grant, *, by: User, record: Record | None = None) -> Grant
     check_not_future(row.decided_on, "Ngày quyết định")
     check_line(row)
     tidy(row)
-    settle(row, prospect_of(row.household, row.member, row.code, row.decided_on, row.part_of_id or 0, record), by=by)
+    prospect = prospect_of(
+        row.household, row.member, row.code, row.decided_on, content=row.content, whole=row.part_of_id or 0, record=record
+    )
+    settle(row, prospect, by=by)
     if row.line is not None:
         _bind(row, row.line)
     row.state = GrantState.PLANNED

@@ -100,7 +100,9 @@ def batch(request: OfficeRequest, pk: int) -> HttpResponse:
     """One list with its grants."""
     row = get_object_or_404(found.batches(request.user, request.ward.pk), pk=pk)
     facts = [
-        ("Dự án, chính sách", row.code), ("Nguồn", row.origin), ("Ngày quyết định", row.decided_on),
+        ("Dự án, chính sách", row.code),
+        *([("Nội dung hỗ trợ của kế hoạch", row.content)] if row.content else []),
+        ("Nguồn", row.origin), ("Ngày quyết định", row.decided_on),
         ("Hình thức", GrantKind.label_of(row.kind)), ("Mức", rate(row)), ("Số khoản", format_int(row.n_grants)),
         ("Đã trao", format_int(row.n_given)), ("Tổng số tiền, trị giá", format_dong(row.sum_dong)),
     ]  # fmt: skip

@@ -103,8 +103,8 @@ def _standing(row: Grant) -> str:
 
 
 def _connected(request: OfficeRequest, row: Grant) -> list[tuple[str, Any]]:
-    """Only what there is: conflict, refusal, list, row of a register, earlier part, contract, voucher."""
-    facts: list[tuple[str, Any]] = []
+    """Only what there is: content of the plan, conflict, refusal, list, row of a register, earlier part, contract, voucher."""
+    facts: list[tuple[str, Any]] = [("Nội dung hỗ trợ của kế hoạch", row.content)] if row.content else []
     if row.conflict:
         facts.append(("Trùng hỗ trợ", f"{row.conflict} Vẫn hỗ trợ vì: {row.conflict_reason}"))
     if row.cancel_reason:

@@ -134,6 +134,7 @@ EXPECTED = {
     "programs:answer_paper": Row(READERS, lambda world: [world.household.code]),
     "programs:matrix": Row(PLAN),
     "programs:beneficiaries": Row({"officer", "signer", "agency"}, lambda world: ["DA3.TDA2"]),
+    "programs:content_beneficiaries": Row({"officer", "signer", "agency"}, lambda world: ["DA3.TDA2", 1]),
     "programs:needs": Row({"officer", "signer", "leader"}, query="?loai=loan&dien=poor"),
     "programs:need_export": Row({"officer"}, query="?loai=loan", ok={200}),
     "programs:need_tell": Row({"officer"}, methods=(GET, POST)),

@@ -24,18 +24,18 @@ def test_a_class_ahead_and_who_came(ward: Ward, plan: object, officer: User, poo
     other, person = make.home(ward, officer), make.head(poor)
     ahead = make.activity(ward, officer, "DA2", planned_to_on=DAY)
     listed = make.participation(ahead, officer, household=poor, member=person)
-    assert list(activities_provided(ward.pk)) == [(poor.pk, "DA2", DAY, False, person.pk, Means.TRAINING)]
+    assert list(activities_provided(ward.pk)) == [(poor.pk, "DA2", DAY, False, person.pk, Means.TRAINING, "")]
     Activity.objects.filter(pk=ahead.pk).update(state="under_way", from_on=DAY)
     came(listed, officer, DAY)
     came(make.participation(ahead, officer, household=other), officer, DAY, is_present=False)
     assert sorted(activities_provided(ward.pk)) == sorted(
         [
-            (poor.pk, "DA2", DAY, True, person.pk, Means.TRAINING),
-            (other.pk, "DA2", DAY, False, None, Means.TRAINING),
+            (poor.pk, "DA2", DAY, True, person.pk, Means.TRAINING, ""),
+            (other.pk, "DA2", DAY, False, None, Means.TRAINING, ""),
         ]
     )
     Activity.objects.filter(pk=ahead.pk).update(state="done", to_on=DAY)
-    assert list(activities_provided(ward.pk)) == [(poor.pk, "DA2", DAY, True, person.pk, Means.TRAINING)]
+    assert list(activities_provided(ward.pk)) == [(poor.pk, "DA2", DAY, True, person.pk, Means.TRAINING, "")]
     Activity.objects.filter(pk=ahead.pk).update(voided_at="2024-03-01T00:00Z", voided_by=officer, void_reason="Ghi hai lần")
     assert list(activities_provided(ward.pk)) == []
 
@@ -57,4 +57,4 @@ def test_connections(ward: Ward, plan: object, officer: User, poor: Household) -
     Connection.objects.create(
         ward=ward, recorded_by=officer, household=poor, kind="internet", provider="Ví dụ", connected_on=DAY, source="Báo cáo ví dụ"
     )
-    assert list(connections_provided(ward.pk)) == [(poor.pk, "DA5.TDA1", DAY, True, None, Means.ANY)]
+    assert list(connections_provided(ward.pk)) == [(poor.pk, "DA5.TDA1", DAY, True, None, Means.ANY, "")]

@@ -18,7 +18,7 @@ from camphucnam.kernel.errors import DomainError, EditConflict, NotAllowed
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass
 from programs.models import Plan, SupportContent
-from programs.selectors.eligibility import plan_rules, rules_about, verdict_of_member
+from programs.selectors.eligibility import plan_rules, rules_for, verdict_of_member
 from tests.activities import factories as make
 from tests.posting import post
 
@@ -132,7 +132,7 @@ def test_the_rule_of_the_content_is_asked(ward: Ward, plan: object, officer: Use
     rules = plan_rules(Plan.objects.get())
     order = next(order for code, order in rules.by_content if code == "DA3.TDA2")
     content = SupportContent.objects.get(subproject=make.subproject(ward, "DA3.TDA2"), order=order)
-    assert rules_about(Plan.objects.get(), "DA3.TDA2", content) == [rules.by_content["DA3.TDA2", order]]
+    assert rules_for(Plan.objects.get(), "DA3.TDA2", content.text) == [rules.by_content["DA3.TDA2", order]]
     assert participant_add(new(make.running(ward, officer, "DA3.TDA2"), member=child), by=officer).is_eligible
     with pytest.raises(NotEligible, match="dưới 5 tuổi"):
         participant_add(new(make.running(ward, officer, "DA3.TDA2", content=content), member=child), by=officer)

@@ -29,9 +29,9 @@ def test_a_model_counts_from_the_day_on_which_both_began(ward: Ward, officer: Us
     put(ModelParticipant, ward, officer, model=running, household=left, from_on=date(2023, 2, 1), to_on=date(2023, 2, 28))
     put(ModelParticipant, ward, officer, model=proposed, household=waits, from_on=DAY)
     assert sorted(models_provided(ward.pk)) == [
-        (early.pk, "DA2", date(2023, 3, 1), True, None, Means.ANY),
-        (late.pk, "DA2", DAY, True, None, Means.ANY),
-        (waits.pk, "DA2", DAY, False, None, Means.ANY),
+        (early.pk, "DA2", date(2023, 3, 1), True, None, Means.ANY, ""),
+        (late.pk, "DA2", DAY, True, None, Means.ANY, ""),
+        (waits.pk, "DA2", DAY, False, None, Means.ANY, ""),
     ]
     ModelParticipant.objects.update(voided_by=officer, **VOID)
     assert list(models_provided(ward.pk)) == []
@@ -39,7 +39,7 @@ def test_a_model_counts_from_the_day_on_which_both_began(ward: Ward, officer: Us
 
 def test_groups(ward: Ward, officer: User, poor: Household) -> None:
     row = put(GroupMember, ward, officer, group=make.production_group(ward, officer), household=poor, from_on=DAY)
-    assert list(groups_provided(ward.pk)) == [(poor.pk, "DA3.TDA1", DAY, True, None, Means.ANY)]
+    assert list(groups_provided(ward.pk)) == [(poor.pk, "DA3.TDA1", DAY, True, None, Means.ANY, "")]
     GroupMember.objects.filter(pk=row.pk).update(voided_by=officer, **VOID)
     assert list(groups_provided(ward.pk)) == []
 
@@ -52,7 +52,7 @@ def test_who_learns_is_promised_and_who_completed_has_had_it(
     found = make.vocational_class(ward, officer, from_on=date(2023, 5, 1), to_on=date(2023, 9, 30))
     fields = {"vocational_class": found, "member": person, "enrolled_on": date(2023, 5, 1), "is_eligible": True}
     put(Enrolment, ward, officer, state=state, ended_on=None if state == "enrolled" else DAY, **fields)
-    expected = [(poor.pk, code, *told, person.pk, Means.TRAINING) for code in ("DA4.TDA1", "CS6")] if told else []
+    expected = [(poor.pk, code, *told, person.pk, Means.TRAINING, "") for code in ("DA4.TDA1", "CS6")] if told else []
     assert list(training_provided(ward.pk)) == expected
 
 
@@ -76,8 +76,8 @@ def test_seekers(ward: Ward, officer: User) -> None:
 
 def test_a_confirmation_is_a_promise_until_the_loan(ward: Ward, officer: User, poor: Household) -> None:
     row = make.confirmation(poor, officer, confirmed_on=DAY)
-    assert list(credit_provided(ward.pk)) == [(poor.pk, "CS1", DAY, False, None, Means.ANY)]
+    assert list(credit_provided(ward.pk)) == [(poor.pk, "CS1", DAY, False, None, Means.ANY, "")]
     loan = make.loan(poor, officer, confirmation=row, disbursed_on=DAY)
-    assert list(credit_provided(ward.pk)) == [(poor.pk, "CS1", DAY, True, None, Means.ANY)]
+    assert list(credit_provided(ward.pk)) == [(poor.pk, "CS1", DAY, True, None, Means.ANY, "")]
     Loan.objects.filter(pk=loan.pk).update(voided_by=officer, **VOID)
-    assert list(credit_provided(ward.pk)) == [(poor.pk, "CS1", DAY, False, None, Means.ANY)]
+    assert list(credit_provided(ward.pk)) == [(poor.pk, "CS1", DAY, False, None, Means.ANY, "")]

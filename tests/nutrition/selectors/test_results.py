@@ -95,6 +95,6 @@ def test_what_households_have_had(ward: Ward, officer: User, child: Member) -> N
     make.dose(child, officer, on=FIRST)
     make.measurement(child, officer, LAST)
     assert set(nutrition_provided(ward.pk)) == {
-        (child.household_id, "DA3.TDA2", FIRST, True, child.pk, Means.SUPPLEMENT),
-        (child.household_id, "DA3.TDA2", LAST, True, child.pk, Means.WEIGHING),
+        (child.household_id, "DA3.TDA2", FIRST, True, child.pk, Means.SUPPLEMENT, ""),
+        (child.household_id, "DA3.TDA2", LAST, True, child.pk, Means.WEIGHING, ""),
     }

@@ -8,7 +8,19 @@ import pytest
 from households.rules.needs import NeedKind
 from households.rules.standards import standard_by_code
 from programs.rules.answers import LackState as S
-from programs.rules.answers import answers_of, answers_to, better, delivered, deprivations, need, state_of
+from programs.rules.answers import (
+    Told,
+    answers_of,
+    answers_to,
+    better,
+    content_wanted,
+    contents_told,
+    delivered,
+    deprivations,
+    need,
+    state_of,
+    words_by_order,
+)
 from programs.rules.beneficiaries import Truth
 from programs.rules.plan_file import read_plan
 from programs.rules.words import Means
@@ -66,32 +78,32 @@ def test_deprivations_of_a_mask() -> None:
     ],
 )
 def test_given_and_promised(rows: list, expected: S | None) -> None:
-    assert delivered([(*row, None, Means.ANY) for row in rows], CARD, FOUND, ON) is expected
+    assert delivered([(*row, None, Means.ANY, "") for row in rows], CARD, FOUND, ON) is expected
 
 
 def test_what_others_got_does_not_answer_and_until_all_have_it_they_have_it_partly() -> None:
     given, promised = (date(2023, 5, 1), True), (date(2023, 9, 1), False)
-    assert delivered([(*given, 7, Means.ANY)], CARD, FOUND, ON, [8]) is None
-    assert delivered([(*given, 8, Means.ANY)], CARD, FOUND, ON, [8]) is S.GIVEN
-    assert delivered([(*given, None, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.GIVEN
-    assert delivered([(*given, 7, Means.ANY)], CARD, FOUND, ON) is S.GIVEN  # of the household as a whole
-    assert delivered([(*given, 8, Means.ANY), (*promised, 9, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.PARTLY
-    assert delivered([(*given, 8, Means.ANY), (*given, 8, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.PARTLY
-    assert delivered([(*given, 8, Means.ANY), (*given, 9, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.GIVEN
-    assert delivered([(*promised, 9, Means.ANY)], CARD, FOUND, ON, [8, 9]) is S.PLANNED
+    assert delivered([(*given, 7, Means.ANY, "")], CARD, FOUND, ON, [8]) is None
+    assert delivered([(*given, 8, Means.ANY, "")], CARD, FOUND, ON, [8]) is S.GIVEN
+    assert delivered([(*given, None, Means.ANY, "")], CARD, FOUND, ON, [8, 9]) is S.GIVEN
+    assert delivered([(*given, 7, Means.ANY, "")], CARD, FOUND, ON) is S.GIVEN  # of the household as a whole
+    assert delivered([(*given, 8, Means.ANY, ""), (*promised, 9, Means.ANY, "")], CARD, FOUND, ON, [8, 9]) is S.PARTLY
+    assert delivered([(*given, 8, Means.ANY, ""), (*given, 8, Means.ANY, "")], CARD, FOUND, ON, [8, 9]) is S.PARTLY
+    assert delivered([(*given, 8, Means.ANY, ""), (*given, 9, Means.ANY, "")], CARD, FOUND, ON, [8, 9]) is S.GIVEN
+    assert delivered([(*promised, 9, Means.ANY, "")], CARD, FOUND, ON, [8, 9]) is S.PLANNED
 
 
 def test_weighing_is_no_supplement_and_a_class_no_work() -> None:
     supplement, product = answers_of(is_need=False)["Dinh dưỡng"][1:3]
     row = (date(2023, 5, 1), True, 8)
-    assert delivered([(*row, Means.WEIGHING)], supplement, FOUND, ON, [8]) is None
-    assert delivered([(*row, Means.SUPPLEMENT)], supplement, FOUND, ON, [8]) is S.GIVEN
-    assert delivered([(*row, Means.SUPPLEMENT)], product, FOUND, ON, [8]) is None
-    assert delivered([(*row, Means.ANY)], product, FOUND, ON, [8]) is S.GIVEN  # the register does not tell them apart
+    assert delivered([(*row, Means.WEIGHING, "")], supplement, FOUND, ON, [8]) is None
+    assert delivered([(*row, Means.SUPPLEMENT, "")], supplement, FOUND, ON, [8]) is S.GIVEN
+    assert delivered([(*row, Means.SUPPLEMENT, "")], product, FOUND, ON, [8]) is None
+    assert delivered([(*row, Means.ANY, "")], product, FOUND, ON, [8]) is S.GIVEN  # the register does not tell them apart
     taught, learned = answers_of(is_need=True)["job"][1], answers_of(is_need=True)["vocational"][1]
     assert (taught.code, learned.code) == ("CS6", "CS6")
-    assert delivered([(*row, Means.TRAINING)], taught, FOUND, ON, [8]) is None
-    assert delivered([(*row, Means.TRAINING)], learned, FOUND, ON, [8]) is S.GIVEN
+    assert delivered([(*row, Means.TRAINING, "")], taught, FOUND, ON, [8]) is None
+    assert delivered([(*row, Means.TRAINING, "")], learned, FOUND, ON, [8]) is S.GIVEN
 
 
 def test_the_best_answer_counts() -> None:
@@ -99,3 +111,46 @@ def test_the_best_answer_counts() -> None:
     assert reduce(better, [S.NO_ANSWER, S.NOT_ENTITLED, S.OPEN]) is S.OPEN
     assert better(S.GIVEN, S.PLANNED) is better(S.PLANNED, S.GIVEN) is S.GIVEN
     assert [state_of(truth) for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO)] == [S.NOTHING, S.OPEN, S.NOT_ENTITLED]
+
+
+@pytest.mark.parametrize("item", contents_told(), ids=lambda item: f"{item.code}-{item.order}")
+def test_every_content_is_found_by_its_words_alone(item) -> None:
+    assert [key for key, content in CONTENTS.items() if item.is_it(key[0], content["text"])] == [(item.code, item.order)]
+
+
+def test_every_content_that_answers_something_is_found_wherever_it_stands() -> None:
+    moved = words_by_order((code, order + 1, content["text"]) for (code, order), content in CONTENTS.items())
+    for item in EVERY:
+        if item.content is not None:
+            assert moved[item.code, item.content] == (item.content + 1, CONTENTS[item.code, item.content]["text"])
+
+
+@pytest.mark.parametrize(
+    ("order", "means", "named", "expected"),
+    [
+        (10, "deworming", 0, Told.YES),
+        (10, "supplement", 0, Told.NO),
+        (10, "", 0, Told.UNKNOWN),
+        (10, "", 10, Told.YES),
+        (10, "deworming", 5, Told.NO),  # what was named counts
+        (6, "training", 0, Told.UNKNOWN),  # or the content about counselling
+        (6, "weighing", 0, Told.NO),
+        (6, "taking_part", 0, Told.NO),
+        (6, "taking_part", 6, Told.YES),
+    ],
+)
+def test_which_content_it_was(order: int, means: str, named: int, expected: Told) -> None:
+    words = {number: content["text"] for (code, number), content in CONTENTS.items() if code == "DA3.TDA2"} | {0: ""}
+    wanted = content_wanted("DA3.TDA2", words[order], words.values())
+    assert wanted.told_by(Means(means), words[named]) is expected
+    assert wanted.told_by(Means(means), "Lời cũ của một nội dung") is Told.UNKNOWN
+
+
+def test_a_grant_that_names_another_content_answers_nothing() -> None:
+    product = next(item for item in EVERY if (item.code, item.content) == ("DA3.TDA2", 7))
+    row = (date(2023, 1, 1), True, 8, Means.ANY)
+    assert delivered([(*row, "B")], product, FOUND, ON, [8], "A") is None
+    assert delivered([(*row, "A")], product, FOUND, ON, [8], "A") is S.GIVEN
+    whole = CARD
+    assert delivered([(*row, "B")], whole, FOUND, ON, [8]) is S.GIVEN
+    assert delivered([(*row[:3], Means.TAKING_PART, "B")], whole, FOUND, ON, [8]) is None

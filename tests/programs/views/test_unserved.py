@@ -64,9 +64,9 @@ def test_every_state_of_a_lack(client_of, group: ResidentialGroup, plan: Plan, o
     (card,) = [row for row in told(client_of(officer)) if "Bảo hiểm y tế" in row]
     assert "Chưa được hỗ trợ" in card
     assert "CS2: Hỗ trợ mua thẻ BHYT cho người thuộc hộ nghèo, hộ cận nghèo (dòng 247): chưa được hỗ trợ" in card
-    provided.append((home.pk, "CS2", date(2023, 7, 1), False, None, ""))
+    provided.append((home.pk, "CS2", date(2023, 7, 1), False, None, "", ""))
     assert "Đã dự kiến hỗ trợ" in told(client_of(officer), thieu="Bảo hiểm y tế")[0]
-    provided.append((home.pk, "CS2", date(2023, 5, 1), True, None, ""))
+    provided.append((home.pk, "CS2", date(2023, 5, 1), True, None, "", ""))
     assert "Đã được hỗ trợ" in told(client_of(officer), thieu="Bảo hiểm y tế")[0]
     assert told(client_of(officer), tinh_trang="nothing") == []
 
@@ -81,13 +81,13 @@ def test_a_household_is_served_when_all_of_its_people_are(
     spouse = Member.objects.create(
         ward=home.ward, household=home, full_name="Người Thứ Hai (ví dụ)", sex="female", birth_on=date(1991, 1, 1), relation="spouse"
     )
-    provided.append((home.pk, "CS6", date(2023, 5, 1), True, head.pk, "training"))
+    provided.append((home.pk, "CS6", date(2023, 5, 1), True, head.pk, "training", ""))
     (row,) = told(client_of(officer), thieu="Việc làm")
     assert "CS6: Tư vấn giới thiệu việc làm, giải quyết việc làm cho người lao động (dòng 265): chưa được hỗ trợ" in row
-    provided.append((home.pk, "CS6", date(2023, 5, 1), True, head.pk, "work"))
+    provided.append((home.pk, "CS6", date(2023, 5, 1), True, head.pk, "work", ""))
     (row,) = told(client_of(officer), tinh_trang="partly")
     assert "(dòng 265): được hỗ trợ một phần" in row
-    provided.append((home.pk, "CS6", date(2023, 5, 2), True, spouse.pk, "work"))
+    provided.append((home.pk, "CS6", date(2023, 5, 2), True, spouse.pk, "work", ""))
     assert len(told(client_of(officer), tinh_trang="given")) == 1
     Need.objects.create(household=home, member=spouse, kind="vocational", expressed_on=date(2023, 3, 1))
     (row,) = told(client_of(officer), thieu="vocational")

@@ -37,7 +37,7 @@ def test_given_in_the_period_counts(ward: Ward, line: BudgetLine, officer: User,
     assert values(grant_results("DA2", ward.pk, date(2023, 6, 11), date(2023, 12, 31)))["grants_given"] == 0
     assert values(grant_results("CS1", ward.pk, *YEAR))["grants_given"] is None
     assert set(grants_provided(ward.pk)) == {
-        (poor.pk, "DA2", date(2023, 6, 10), True, None, Means.ANY), (other.household_id, "DA2", make.DAY, False, None, Means.ANY)
+        (poor.pk, "DA2", date(2023, 6, 10), True, None, Means.ANY, ""), (other.household_id, "DA2", make.DAY, False, None, Means.ANY, "")
     }  # fmt: skip
     money.grants_pay(line, [one.pk], money.Voucher("CT1", date(2023, 6, 12)), by=officer)
     assert values(money_results("DA2", ward.pk, *YEAR)) == {"money_allocated": 10 * make.MILLION, "money_spent": make.MILLION}

@@ -10,11 +10,13 @@ from camphucnam.accounts.models import User, Ward
 from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass, WindowKind
+from programs.models import Plan, SupportContent
 from support.models import BudgetLine, Grant
 from support.rules.budget import Overspent
 from support.rules.words import GrantKind, GrantState, Share
 from support.selectors.budget import balance_of
 from support.selectors.prospects import Filter
+from support.selectors.results import grants_provided
 from support.services import batches, grants, money
 from support.services.batches import Exceptions
 from tests.households.factories import decide
@@ -230,3 +232,30 @@ def test_what_was_not_handed_over_can_be_put_on_the_list_again(ward: Ward, line:
         row = batch.grants.get(state=GrantState.PLANNED)
         grants.grant_cancel(row, "Hộ đi vắng", version=row.version, by=officer)
     assert batch.grants.count() == 2
+
+
+def test_what_was_given_for_one_content(ward: Ward, plan: Plan, officer: User, poor: Household) -> None:
+    words = list(SupportContent.objects.filter(subproject__code="DA2").order_by("order").values_list("text", flat=True))
+    own = make.line(ward, officer, content=words[2], source="tinh")
+    assert make.grant(poor, officer, line=own).content == words[2]  # as the money says
+    other = make.home(ward, officer)
+    with pytest.raises(DomainError, match="dành cho nội dung khác"):
+        make.grant(other, officer, line=own, content=words[0])
+    assert make.grant(other, officer, content=words[0]).content == words[0]  # a gift
+    third = make.home(ward, officer)
+    with pytest.raises(DomainError, match="không có nội dung này ở DA2"):
+        make.grant(third, officer, content="Nội dung không có")
+    listed = make.batch(ward, officer, line=own)
+    batches.batch_fill(listed, batches.candidates_named(listed, third.code, by=officer), Exceptions(), by=officer)
+    assert listed.content == words[2] and listed.grants.get().content == words[2]
+    assert {row[0]: row[6] for row in grants_provided(ward.pk)} == {poor.pk: words[2], other.pk: words[0], third.pk: words[2]}
+
+
+def test_the_rule_of_the_content_judges(ward: Ward, plan: Plan, officer: User, poor: Household) -> None:
+    words = SupportContent.objects.get(subproject__code="DA3.TDA2", order=7).text
+    child = Member.objects.create(
+        ward=ward, household=poor, full_name="Trẻ Lớn (ví dụ)", sex="male", birth_on=date(2015, 1, 1), relation="child"
+    )
+    assert make.grant(poor, officer, code="DA3.TDA2", member=child).is_eligible  # a child of a poor household
+    with pytest.raises(grants.NotEligible):
+        make.grant(poor, officer, code="DA3.TDA2", member=child, content=words, conflict_reason="Lần hai")

@@ -99,7 +99,7 @@ def test_who_left_the_household_or_was_refused_is_not_eligible(ward: Ward, offic
     Member.objects.filter(household=poor).update(left_on=LAST)
     found = values(assistance_results(ward.pk, FIRST, LAST))
     assert (found["social_protection_receiving"], found["social_protection_eligible"]) == (0, 0)
-    assert sorted(assistance_provided(ward.pk)) == [(poor.pk, "CS7", make.DAY, True, case.member_id, "")]
+    assert sorted(assistance_provided(ward.pk)) == [(poor.pk, "CS7", make.DAY, True, case.member_id, "", "")]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_the_class_of_the_handover_counts_and_not_the_class_of_today(ward: Ward,
     assert values(housing_results(ward.pk, FIRST, LAST))["near_poor_housing_supported"] == 1
     HousingCase.objects.update(handed_over_on=date(2023, 6, 15))
     assert values(housing_results(ward.pk, FIRST, LAST))["near_poor_housing_supported"] == 0
-    assert list(housing_provided(ward.pk)) == [(home.pk, "CS5", date(2023, 6, 15), True, None, "")]
+    assert list(housing_provided(ward.pk)) == [(home.pk, "CS5", date(2023, 6, 15), True, None, "", "")]
 
 
 def test_children_and_supports_of_a_period(ward: Ward, officer: User) -> None:
