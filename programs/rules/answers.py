@@ -1,7 +1,7 @@
 """What answers a deprivation or an expressed need, and whether it was given, is promised, or nothing came of it (data/answers.toml)."""
 
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -17,9 +17,10 @@ from programs.rules.beneficiaries import Truth
 from programs.rules.words import Means
 
 ANSWERS = Path(__file__).resolve().parent.parent / "data" / "answers.toml"
-Delivered = Sequence[tuple[date, bool, int | None, Means, str]]
-"""(day, whether given; else promised, the person; None: the whole household, what it was, the content that was named; empty: none) of
-one household and one code."""
+Had = tuple[date, bool, int | None, Means, str]
+"""(day, whether given; else promised, the person; None: the whole household, what it was, the content that was named; empty: none)."""
+Delivered = Sequence[Had]
+"""What one household had of one code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +68,26 @@ class Told(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A content that is asked for: its words in the plan and those of the other contents of its (sub-)project, what of the registers
-    it is, what it may be, what is another content."""
+    """A content that is asked for: its words in the plan, what of the registers it is, what is another content."""
 
     words: str
-    siblings: frozenset[str] = frozenset()
     by: frozenset[Means] = frozenset()
-    maybe: frozenset[Means] = frozenset()
     others: frozenset[Means] = frozenset()
 
     def told_by(self, means: Means, named: str) -> Told:
-        """A content that was named is that one, unless the plan words it otherwise by now; else the register tells by what it was, or
-        does not tell."""
-        if named == self.words:
-            return Told.YES
+        """A content that was named is that one; else the register tells by what it was, or does not tell."""
         if named:
-            return Told.NO if named in self.siblings else Told.UNKNOWN
+            return Told.YES if named == self.words else Told.NO
         if means in self.by:
             return Told.YES
-        return Told.NO if means in self.others or means == Means.TAKING_PART else Told.UNKNOWN
+        return Told.NO if means in self.others else Told.UNKNOWN
 
 
-def content_wanted(code: str, words: str, siblings: Iterable[str] = ()) -> Wanted:
-    """How the registers tell that a content of a (sub-)project was given; ``siblings``: its other contents."""
+def content_wanted(code: str, words: str) -> Wanted:
+    """How the registers tell that a content of a (sub-)project was given."""
     own = next((item for item in contents_told() if item.is_it(code, words)), ContentMeans(code, 0, words))
-    named = frozenset[Means]().union(*(item.by | item.maybe for item in contents_told() if item.code == code))
-    return Wanted(words, frozenset(siblings) - {words}, own.by, own.maybe, named - own.by - own.maybe)
+    told = frozenset[Means]().union(*(item.by | item.maybe for item in contents_told() if item.code == code))
+    return Wanted(words, own.by, told - own.by - own.maybe)
 
 
 class LackState(LabelledEnum):
@@ -147,10 +142,14 @@ def _means(names: Iterable[str]) -> frozenset[Means]:
     return frozenset(Means(name) for name in names)
 
 
-def words_by_order(contents: Iterable[tuple[str, int, str]]) -> dict[tuple[str, int], tuple[int, str]]:
-    """(code, number in the plan of 2023) → (number, words) in the plan that has these contents (code, number, words)."""
-    rows = list(contents)
-    return {(item.code, item.order): (order, words) for item in contents_told() for code, order, words in rows if item.is_it(code, words)}
+def words_by_order(contents: Mapping[tuple[str, int], str]) -> dict[tuple[str, int], tuple[int, str]]:
+    """(code, number in the plan of 2023) → (number, words) in the plan that has these contents: (code, number) → words."""
+    return {
+        (item.code, item.order): (order, words)
+        for item in contents_told()
+        for (code, order), words in contents.items()
+        if item.is_it(code, words)
+    }
 
 
 @cache

@@ -8,10 +8,11 @@ from datetime import date
 
 from camphucnam.kernel.enums import LabelledEnum
 from households.selectors.standings import standings_on
-from programs.rules.answers import Told, Wanted
-from programs.rules.beneficiaries import Answer, Facts, Rule, Truth, answer, standing_rules
+from programs.rules.answers import Told, content_wanted
+from programs.rules.beneficiaries import Answer, Facts, Truth, answer, standing_rules
 from programs.rules.eligibility import state_of
 from programs.rules.words import BeneficiaryClass, Means, ProvidedRow, RuleKind, VerdictState
+from programs.selectors.eligibility import PlanRules
 from programs.selectors.facts import ward_facts
 
 
@@ -83,39 +84,39 @@ class Beneficiary:
 
 
 def beneficiaries_of(
-    code: str,
-    rules: Sequence[Rule],
-    ward_id: int,
-    on: date,
-    provided: Iterable[ProvidedRow],
-    span: Span = Span.YEAR,
-    content: Wanted | None = None,
+    code: str, order: int | None, rules: PlanRules, on: date, provided: Iterable[ProvidedRow], span: Span = Span.YEAR
 ) -> list[Beneficiary]:
     """Households that benefit on ``on`` or for which something is not known, in no order. Those to whom the rules say no are left
     out. Seven queries beside those of ``provided``.
 
     Given counts until ``on``: from the first day of its year, from the first day of the household's present class (of the year, for
     households that were never on the list), or from ever; promised, for a day of that year or later. Where the rules are about
-    persons and the registers tell who got it, a household of which not all have had it stands as partly served. ``content``: asks for
-    this content alone.
+    persons and the registers tell who got it, a household of which not all have had it stands as partly served. ``order``: number of
+    the one content that is asked for; one that this plan words otherwise by now counts as not named.
     """
-    eligible, priority = (standing_rules(rules, on, kind) for kind in (RuleKind.ELIGIBLE, RuleKind.PRIORITY))
+    eligible, priority = (standing_rules(rules.answering(code, order), on, kind) for kind in (RuleKind.ELIGIBLE, RuleKind.PRIORITY))
     if not eligible:
         return []
+    ward_id = rules.plan.ward_id
     here = standings_on(ward_id, on)
     since = {key: standing.since for key, standing in here.items()} if span is Span.STANDING else {}
-    given = _deliveries(_of(code, provided, content), on, None if span is Span.EVER else since)
+    given = _deliveries(_of(code, order, rules, provided), on, None if span is Span.EVER else since)
     gone = {key for key, standing in here.items() if standing.household_class is None and standing.window is None}
     facts = ward_facts(ward_id, on)
     return [row for key, known in facts.items() if key not in gone for row in _row(key, known, answer(eligible, priority, known), given)]
 
 
-def _of(code: str, provided: Iterable[ProvidedRow], content: Wanted | None) -> Iterator[tuple[int, GotRow]]:
+def _of(code: str, order: int | None, rules: PlanRules, provided: Iterable[ProvidedRow]) -> Iterator[tuple[int, GotRow]]:
     """(household, row) of what is or may be the content; without one, of whatever the (sub-)project or policy gives."""
+    wanted = content_wanted(code, rules.contents[code, order]) if order is not None else None
+    known = frozenset(rules.contents_of(code).values())
     for household, of_code, day, is_given, member, means, named in provided:
         if of_code != code:
             continue
-        told = (Told.YES if means != Means.TAKING_PART else Told.NO) if content is None else content.told_by(means, named)
+        if wanted is not None:
+            told = wanted.told_by(means, named if named in known else "")
+        else:
+            told = Told.NO if means == Means.TAKING_PART else Told.YES
         if told is not Told.NO:
             yield household, (is_given, day, member, told is Told.YES)
 

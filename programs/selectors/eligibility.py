@@ -45,6 +45,10 @@ class PlanRules:
         own = self.by_content.get((code, content)) if content is not None else None
         return [own] if own is not None else self.by_code.get(code, [])
 
+    def contents_of(self, code: str) -> dict[int, str]:
+        """Number → words of the contents of a (sub-)project, in their order."""
+        return dict(sorted((order, words) for (of_code, order), words in self.contents.items() if of_code == code))
+
 
 def plan_rules(plan: Plan) -> PlanRules:
     """The rules of a plan. Two queries."""
@@ -96,7 +100,7 @@ def rules_for(plan: Plan, code: str, content: str = "") -> list[Rule]:
     the plan. A content that the plan words otherwise is judged by its code's rules."""
     rules = plan_rules(plan)
     standing = rules.of(code)
-    order = next((order for (of_code, order), words in rules.contents.items() if of_code == code and words == content), None)
+    order = next((order for order, words in rules.contents_of(code).items() if words == content), None)
     return standing if order is None else rules.answering(code, order)
 
 

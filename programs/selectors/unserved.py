@@ -1,6 +1,6 @@
 """Entitled but not served: every deprivation and open need of a ward with what answers it and what came of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from households.selectors.standings import HouseholdStanding
 from programs.rules.answers import (
     Answering,
     Delivered,
+    Had,
     Lack,
     LackState,
     answers_to,
@@ -20,13 +21,12 @@ from programs.rules.answers import (
     words_by_order,
 )
 from programs.rules.beneficiaries import Facts, Rule, Truth, answer, rule_truth, standing_rules, strongest
-from programs.rules.words import Means, ProvidedRow, RuleKind
+from programs.rules.words import ProvidedRow, RuleKind
 from programs.selectors.eligibility import PlanRules, narrowed
 from programs.selectors.facts import assembled, borrowers
 from programs.selectors.ward_rows import LACKING, marks_of, standings_of
 
 Provided = Iterable[ProvidedRow]
-Had = tuple[date, bool, int | None, Means, str]
 EVERY_CODE = None
 NOTHING: dict[str, Delivered] = {}
 
@@ -40,11 +40,12 @@ class LackRow:
     state: LackState
 
 
-def by_household(provided: Provided) -> dict[int, dict[str, list[Had]]]:
-    """Household → code → what was given and promised."""
+def by_household(provided: Provided, contents: Collection[str]) -> dict[int, dict[str, list[Had]]]:
+    """Household → code → what was given and promised. ``contents``: those of the plan; one that it words otherwise by now counts as not
+    named."""
     found: dict[int, dict[str, list[Had]]] = {}
     for household, code, day, is_given, member, means, named in provided:
-        found.setdefault(household, {}).setdefault(code, []).append((day, is_given, member, means, named))
+        found.setdefault(household, {}).setdefault(code, []).append((day, is_given, member, means, named if named in contents else ""))
     return found
 
 
@@ -55,7 +56,7 @@ def lacks_on(ward_id: int, on: date, rules: PlanRules, provided: Provided, codes
     """
     standings, marks, needs = standings_of(LACKING, ward_id, on), marks_of(LACKING, ward_id, on), LACKING.needs(ward_id, on)
     facts = assembled(LACKING, ward_id, on, standings, marks, borrowers(needs))
-    judge, given = _Judge(rules, facts, on), by_household(provided)
+    judge, given = _Judge(rules, facts, on), by_household(provided, frozenset(rules.contents.values()))
     lacks = _lacks(needs, marks, standings)
     return [_row(lack, judge, given, codes, on) for lack in lacks if codes is EVERY_CODE or _answered_by(lack, codes)]
 
@@ -81,7 +82,7 @@ class _Judge:
 
     def __init__(self, rules: PlanRules, facts: Mapping[int, Facts], on: date) -> None:
         self._rules, self._facts, self._on = rules, facts, on
-        self._here = words_by_order((code, order, words) for (code, order), words in rules.contents.items())
+        self._here = words_by_order(rules.contents)
         self._standing: dict[tuple[str, int | None], list[Rule]] = {}
         self._narrowed: dict[int, Facts] = {}
         self._known: dict[tuple[int, int | None, str, int | None], Truth] = {}
@@ -104,7 +105,11 @@ class _Judge:
 
     def words(self, item: Answering) -> str:
         """The content that the answer names, in the words of the plan; empty where it names none."""
-        return "" if item.content is None else self._here.get((item.code, item.content), (None, ""))[1]
+        return self._place(item)[1]
+
+    def _place(self, item: Answering) -> tuple[int | None, str]:
+        """(number, words) in this plan of the content that the answer names."""
+        return (None, "") if item.content is None else self._here.get((item.code, item.content), (None, ""))
 
     def _judged(self, lack: Lack, item: Answering) -> Truth:
         facts = self._facts.get(lack.household)
@@ -126,8 +131,8 @@ class _Judge:
     def _in_force(self, item: Answering) -> list[Rule]:
         key = item.code, item.content
         if key not in self._standing:
-            order = None if item.content is None else self._here.get((item.code, item.content), (None, ""))[0]
-            self._standing[key] = standing_rules(self._rules.answering(item.code, order), self._on, RuleKind.ELIGIBLE)
+            rules = self._rules.answering(item.code, self._place(item)[0])
+            self._standing[key] = standing_rules(rules, self._on, RuleKind.ELIGIBLE)
         return self._standing[key]
 
 

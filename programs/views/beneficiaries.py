@@ -25,7 +25,6 @@ from households.views.fetch import day_of
 from programs.forms.beneficiaries import BeneficiaryForm
 from programs.policies import can_read
 from programs.registry import provided_in
-from programs.rules.answers import Wanted, content_wanted
 from programs.rules.words import VerdictState
 from programs.selectors.beneficiaries import Beneficiary, Delivery, Span, beneficiaries_of
 from programs.selectors.eligibility import PlanRules, plan_for_day, plan_rules
@@ -58,15 +57,8 @@ class _Asked:
 
     subject: Subject
     rules: PlanRules
+    day: date
     order: int | None = None
-
-    @property
-    def wanted(self) -> Wanted | None:
-        """How the registers tell that it was given; None: whatever the (sub-)project or policy gives."""
-        if self.order is None:
-            return None
-        own = {order: words for (code, order), words in self.rules.contents.items() if code == self.subject.code}
-        return content_wanted(self.subject.code, own[self.order], own.values())
 
     @property
     def heading(self) -> str:
@@ -83,18 +75,21 @@ class _Asked:
     @property
     def crumbs(self) -> list[tuple[str, str]]:
         code = self.subject.code
-        up = [] if self.order is None else [(f"Ai được hưởng {code}", reverse("programs:beneficiaries", args=[code]))]
+        up = [] if self.order is None else [(f"Ai được hưởng {code}", f"{reverse('programs:beneficiaries', args=[code])}?{self._query}")]
         return [(self.subject.name, reverse("programs:desk", args=[code])), *up]
 
-    def parts(self, day: date) -> list[tuple[str, str]]:
+    @property
+    def _query(self) -> str:
+        return urlencode({"ngay": format_dmy(self.day)})
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
         """(words, address) of the lists of single contents, from the list of the whole."""
         if self.order is not None:
             return []
-        query = urlencode({"ngay": format_dmy(day)})
-        orders = sorted((order, words) for (code, order), words in self.rules.contents.items() if code == self.subject.code)
         return [
-            (f"{order}. {words}", f"{reverse('programs:content_beneficiaries', args=[self.subject.code, order])}?{query}")
-            for order, words in orders
+            (f"{order}. {words}", f"{reverse('programs:content_beneficiaries', args=[self.subject.code, order])}?{self._query}")
+            for order, words in self.rules.contents_of(self.subject.code).items()
         ]
 
 
@@ -107,7 +102,7 @@ def _asked(ward_id: int, day: date, code: str, order: int | None) -> _Asked:
     subject = next((item for item in subjects_of(rules.plan) if item.code == code), None)
     if subject is None or (order is not None and (code, order) not in rules.contents):
         raise Http404
-    return _Asked(subject, rules, order)
+    return _Asked(subject, rules, day, order)
 
 
 @needs(P.EDIT_PLAN, P.NOTE_PROGRESS, P.VIEW_REGISTER)
@@ -121,8 +116,7 @@ def beneficiaries(request: OfficeRequest, code: str, order: int | None = None) -
     form = BeneficiaryForm(request.GET, groups=groups_of(ward_id), of_content=order is not None)
     homes = homes_for(request.user, ward_id, text=form.value("q") or "", group=form.value("to"))
     span = Span(form.value("tinh_tu") or Span.YEAR)
-    rules = asked.rules.answering(code, order)
-    rows = beneficiaries_of(code, rules, ward_id, day, provided_in(ward_id), span, asked.wanted)
+    rows = beneficiaries_of(code, order, asked.rules, day, provided_in(ward_id), span)
     wanted = _states(form.value("doi_tuong"))
     found = {row.household: row for row in rows if row.state in wanted}
     ordered = [found[key] for key in homes if key in found]
@@ -130,7 +124,7 @@ def beneficiaries(request: OfficeRequest, code: str, order: int | None = None) -
     lines = [line for row in ordered for line in _lines(row, by_person=by_person)]
     counts = Counter(line.delivery for line in lines)
     kept = [line for line in lines if form.value("tinh_trang") in (None, line.delivery)]
-    page = _list(asked, (day, span), homes, counts, by_person=by_person, opens=opens)
+    page = _list(asked, span, homes, counts, by_person=by_person, opens=opens)
     return page.draw(request, kept, Filters(form, request.GET, folded=("ngay", "doi_tuong", "tinh_tu")))
 
 
@@ -144,10 +138,8 @@ def _lines(row: Beneficiary, *, by_person: bool) -> list[Beneficiary]:
     return [row.of_person(key) for key in row.people] if by_person else [row]
 
 
-def _list(
-    what: _Asked, asked: tuple[date, Span], homes: Mapping[int, Home], counts: Mapping[Delivery, int], *, by_person: bool, opens: bool
-) -> PlanList:
-    day, span = asked
+def _list(what: _Asked, span: Span, homes: Mapping[int, Home], counts: Mapping[Delivery, int], *, by_person: bool, opens: bool) -> PlanList:
+    day = what.day
     counted = {Span.YEAR: f"từ đầu năm {day.year}", Span.STANDING: "từ ngày hộ vào diện đang hưởng", Span.EVER: "từ trước đến nay"}[span]
 
     def dressed(lines: Sequence[Beneficiary]) -> list[Shown]:
@@ -170,7 +162,7 @@ def _list(
         export_columns=SHEET_COLUMNS,
         counts=[(DELIVERIES[item], item.label, counts[item]) for item in Delivery if counts[item]],
         crumbs=what.crumbs,
-        parts=what.parts(day),
+        parts=what.parts,
     )
 
 

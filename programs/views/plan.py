@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from camphucnam.accounts.decorators import needs
 from camphucnam.accounts.models import User
@@ -11,6 +12,7 @@ from camphucnam.accounts.roles import Permission
 from programs.models import Plan, Policy, SubProject
 from programs.policies import can_read
 from programs.rules.words import FindingKind, PlanState
+from programs.selectors.eligibility import plan_for_day
 from programs.selectors.ownership import gaps_of
 from programs.selectors.plans import PlanTree, findings_about, standing_plan, with_owners, with_parts, years_of
 from programs.selectors.rule_words import own_rule
@@ -76,12 +78,17 @@ def subproject_page(request: OfficeRequest, pk: int) -> HttpResponse:
         "subproject": subproject,
         "plan": plan,
         "contents": [(content, rule_lines(filter(None, [own_rule(content)]))) for content in subproject.contents.all()],
-        "lists_open": can_read(request.user, request.ward.pk, subproject.code) and plan == asked_plan(request),
+        "lists_open": can_read(request.user, request.ward.pk, subproject.code) and _rules_today(plan),
         "rules": rule_lines(subproject.rules.all()),
         "findings": findings_about(plan, subproject.code),
         "crumbs": [(f"Kế hoạch năm {plan.year}", f"{reverse('programs:plan')}?nam={plan.year}")],
     }
     return render(request, "programs/subproject.html", context)
+
+
+def _rules_today(plan: Plan) -> bool:
+    """Whether this version answers questions about today."""
+    return plan.state == PlanState.ISSUED and plan_for_day(plan.ward_id, timezone.localdate()) == plan
 
 
 @needs(Permission.VIEW_PLAN)

@@ -9,6 +9,7 @@ from activities.rules.words import ActivityKind
 from activities.selectors.provided import activities_provided, connections_provided
 from camphucnam.accounts.models import User, Ward
 from households.models import Household
+from programs.models import SupportContent
 from programs.rules.words import Means
 from tests.activities import factories as make
 
@@ -45,6 +46,17 @@ def test_other_kinds_give_nothing_of_the_content(ward: Ward, plan: object, offic
     row = make.activity(ward, officer, "DA2", kind, state="under_way", from_on=DAY)
     came(make.participation(row, officer, household=poor), officer, DAY)
     assert list(activities_provided(ward.pk)) == []
+
+
+@pytest.mark.parametrize("kind", ActivityKind)
+def test_what_was_held_for_one_content_gives_that_content(
+    ward: Ward, plan: object, officer: User, poor: Household, kind: ActivityKind
+) -> None:
+    content = SupportContent.objects.get(subproject__code="DA2", order=1)
+    row = make.activity(ward, officer, "DA2", kind, state="under_way", from_on=DAY, content=content)
+    came(make.participation(row, officer, household=poor), officer, DAY)
+    means = {ActivityKind.TRAINING: Means.TRAINING, ActivityKind.MODEL: Means.ANY}.get(kind, Means.TAKING_PART)
+    assert list(activities_provided(ward.pk)) == [(poor.pk, "DA2", DAY, True, None, means, content.text)]
 
 
 def test_somebody_from_outside_the_register_is_nobodys_household(ward: Ward, plan: object, officer: User) -> None:

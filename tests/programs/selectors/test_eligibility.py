@@ -155,7 +155,7 @@ def test_the_judge_and_the_list_agree_for_every_code_and_day(ward: Ward, plan: P
     for on in (date(2023, 5, 1), LEFT_ON, date(2024, 2, 1), date(2026, 11, 1)):
         rules, facts = plan_rules(plan_for_day(ward.pk, on)), facts_in(keys, on)
         for code, of_code in rules.by_code.items():
-            listed = {row.household: row.state for row in beneficiaries_of(code, of_code, ward.pk, on, [])}
+            listed = {row.household: row.state for row in beneficiaries_of(code, None, rules, on, [])}
             judged = {key: judge(of_code, facts[key]).state for key in keys}
             standing = {rule.unit for rule in of_code if rule.kind == "eligible"} & {"household", "person"}
             told = {key: state for key, state in judged.items() if state != VerdictState.NOT} if standing else {}

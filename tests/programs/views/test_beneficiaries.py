@@ -39,8 +39,10 @@ def group(ward: Ward) -> ResidentialGroup:
     return make_group(ward)
 
 
-def rows(client, code: str, **query: str) -> list[list[str]]:
-    response = client.get(reverse("programs:beneficiaries", args=[code]), {"ngay": DAY, **query})
+def rows(client, code: str, order: int | None = None, **query: str) -> list[list[str]]:
+    """Cells of the list of a code, or of one of its contents."""
+    name, args = ("beneficiaries", [code]) if order is None else ("content_beneficiaries", [code, order])
+    response = client.get(reverse(f"programs:{name}", args=args), {"ngay": DAY, **query})
     assert response.status_code == 200
     body = html.unescape(response.content.decode())
     return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
@@ -144,14 +146,6 @@ def test_a_household_that_left_is_not_listed(client_of, group: ResidentialGroup,
     assert len(rows(client_of(officer), "CS2", ngay="31/05/2023")) == 1
 
 
-def content_rows(client, code: str, order: int, **query: str) -> list[list[str]]:
-    response = client.get(reverse("programs:content_beneficiaries", args=[code, order]), {"ngay": DAY, **query})
-    assert response.status_code == 200
-    body = html.unescape(response.content.decode())
-    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
-            for row in re.findall(r"<tr data-row.*?</tr>", body, re.DOTALL)]  # fmt: skip
-
-
 def test_a_content_with_its_own_rule_and_who_has_had_it(
     client_of, group: ResidentialGroup, plan: Plan, officer: User, provided: list
 ) -> None:
@@ -173,14 +167,14 @@ def test_a_content_with_its_own_rule_and_who_has_had_it(
         (homes[2].pk, code, day, True, children[2].pk, "", ""),  # a grant that names no content
     ]
     expected = ["Đã được hưởng01/03/2023", "Chưa được hưởng", "Có hỗ trợ, chưa rõ nội dung"]
-    assert {row[0]: row[6] for row in content_rows(client, code, deworming)} == dict(zip([h.code for h in homes], expected, strict=True))
-    assert [row[4] for row in content_rows(client, code, deworming, theo="nguoi", tinh_trang="untold")] == [children[2].full_name]
-    assert {row[0]: row[6] for row in content_rows(client, code, vitamins)}[homes[1].code] == "Đã được hưởng01/03/2023"
+    assert {row[0]: row[6] for row in rows(client, code, deworming)} == dict(zip([h.code for h in homes], expected, strict=True))
+    assert [row[4] for row in rows(client, code, deworming, theo="nguoi", tinh_trang="untold")] == [children[2].full_name]
+    assert {row[0]: row[6] for row in rows(client, code, vitamins)}[homes[1].code] == "Đã được hưởng01/03/2023"
     provided.append((homes[2].pk, code, day, True, children[2].pk, "", words[vitamins]))
     provided.append((homes[1].pk, code, date(2023, 4, 1), True, children[1].pk, "taking_part", words[deworming]))
-    found = {row[0]: row[6] for row in content_rows(client, code, deworming)}
+    found = {row[0]: row[6] for row in rows(client, code, deworming)}
     assert found[homes[2].code] == "Có hỗ trợ, chưa rõ nội dung" and found[homes[1].code] == "Đã được hưởng01/04/2023"
-    assert {row[0]: row[6] for row in content_rows(client, code, vitamins)}[homes[2].code] == "Đã được hưởng01/03/2023"
+    assert {row[0]: row[6] for row in rows(client, code, vitamins)}[homes[2].code] == "Đã được hưởng01/03/2023"
 
 
 def test_being_told_of_something_is_not_having_had_the_whole(
@@ -192,8 +186,18 @@ def test_being_told_of_something_is_not_having_had_the_whole(
     client = client_of(officer)
     asked = {"doi_tuong": "open"}
     whole = {row[0]: row[6] for row in (*rows(client, "DA4.TDA1"), *rows(client, "DA4.TDA1", **asked))}
-    single = {row[0]: row[6] for row in (*content_rows(client, "DA4.TDA1", 2), *content_rows(client, "DA4.TDA1", 2, **asked))}
+    single = {row[0]: row[6] for row in (*rows(client, "DA4.TDA1", 2), *rows(client, "DA4.TDA1", 2, **asked))}
     assert whole == {home.code: "Chưa được hưởng"} and single == {home.code: "Đã được hưởng01/02/2023"}
+
+
+def test_what_an_older_version_worded_otherwise_is_not_told(
+    client_of, group: ResidentialGroup, plan: Plan, officer: User, provided: list
+) -> None:
+    told, heard = make_households(group, 2, H.POOR)
+    for home, means in ((told, ""), (heard, "taking_part")):
+        provided.append((home.pk, "DA5.TDA1", date(2023, 2, 1), True, None, means, "Lời cũ của nội dung 1"))
+    found = {row[0]: row[6] for row in rows(client_of(officer), "DA5.TDA1", 1)}
+    assert found == dict.fromkeys([told.code, heard.code], "Có hỗ trợ, chưa rõ nội dung")
 
 
 def test_every_content_has_its_list_and_no_other_number(

@@ -15,7 +15,7 @@ from households.models import Assessment, Household, Member, Need, ResidentialGr
 from households.rules.classes import Departure, HouseholdClass
 from households.services.status import household_leave
 from programs import registry
-from programs.models import Plan, Policy, SubProject
+from programs.models import Plan, Policy, SubProject, SupportContent
 from programs.registry import Register
 from tests.households.factories import make_group, make_households
 from tests.programs.factories import draft_giving, issued, join
@@ -92,6 +92,26 @@ def test_a_household_is_served_when_all_of_its_people_are(
     Need.objects.create(household=home, member=spouse, kind="vocational", expressed_on=date(2023, 3, 1))
     (row,) = told(client_of(officer), thieu="vocational")
     assert "Đã được hỗ trợ" not in row  # the class was the head's
+
+
+def test_a_content_is_found_by_its_words_and_only_itself_answers(
+    client_of, group: ResidentialGroup, plan: Plan, officer: User, provided: list
+) -> None:
+    home = home_lacking(group, 3)
+    child = Member.objects.create(
+        ward=home.ward, household=home, full_name="Trẻ Ví Dụ", sex="male", birth_on=date(2020, 1, 1), relation="child"
+    )
+    contents = SupportContent.objects.filter(subproject__code="DA3.TDA2")
+    words = dict(contents.values_list("order", "text"))
+    provided.append((home.pk, "DA3.TDA2", date(2023, 5, 1), True, child.pk, "", words[5]))
+
+    before = told(client_of(officer), thieu="Dinh dưỡng")
+    assert before[0].count("đã được hỗ trợ") == 1 and "Đã được hỗ trợ" in before[0]
+    for content in contents.order_by("-order"):  # another content is put before all of them
+        SupportContent.objects.filter(pk=content.pk).update(order=content.order + 1)
+    assert told(client_of(officer), thieu="Dinh dưỡng") == before
+    provided[:] = [(home.pk, "DA3.TDA2", date(2023, 5, 1), True, child.pk, "", "Lời cũ")]
+    assert told(client_of(officer), thieu="Dinh dưỡng")[0].count("đã được hỗ trợ") > 1  # not told apart
 
 
 def test_who_is_not_entitled_is_told_so(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:

@@ -1,8 +1,10 @@
 """Decide, hand over, cancel, void; eligibility and double benefit; lists."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,7 +13,7 @@ from camphucnam.kernel.errors import DomainError, IllegalTransition, NotAllowed
 from households.models import Household, Member
 from households.rules.classes import HouseholdClass, WindowKind
 from programs.models import Plan, SupportContent
-from support.models import BudgetLine, Grant
+from support.models import BudgetLine, Grant, GrantBatch
 from support.rules.budget import Overspent
 from support.rules.words import GrantKind, GrantState, Share
 from support.selectors.budget import balance_of
@@ -259,3 +261,16 @@ def test_the_rule_of_the_content_judges(ward: Ward, plan: Plan, officer: User, p
     assert make.grant(poor, officer, code="DA3.TDA2", member=child).is_eligible  # a child of a poor household
     with pytest.raises(grants.NotEligible):
         make.grant(poor, officer, code="DA3.TDA2", member=child, content=words, conflict_reason="Lần hai")
+
+
+def test_what_was_given_before_contents_were_named(ward: Ward, plan: Plan, line: BudgetLine, officer: User, poor: Household) -> None:
+    words = SupportContent.objects.get(subproject__code="DA2", order=3).text
+    own = make.line(ward, officer, content=words, source="tinh")
+    listed = make.batch(ward, officer, line=own)
+    rows = [make.grant(poor, officer, line=own), make.grant(make.home(ward, officer), officer, line=line)]
+    Grant.objects.update(content="")
+    GrantBatch.objects.update(content="")
+    import_module("support.migrations.0008_grants_of_a_content").of_the_money(apps, None)
+    for row in (*rows, listed):
+        row.refresh_from_db()
+    assert [row.content for row in (*rows, listed)] == [words, "", words]

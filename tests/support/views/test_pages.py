@@ -13,6 +13,7 @@ from camphucnam.accounts.models import User, Ward
 from camphucnam.audit.models import AuditEvent
 from households.models import Household
 from households.rules.classes import HouseholdClass
+from programs.models import SupportContent
 from support.models import AllocationEntry, BudgetLine, Commitment, Disbursement, Grant, GrantBatch, Settlement
 from support.rules.words import GrantKind
 from support.services import grants, money
@@ -107,6 +108,25 @@ def test_a_grant_is_decided_handed_over_and_paid(line: BudgetLine, finance: User
     assert "CT7" in page and "Hộ nghèo" in page and "05/06/2023" in page
     refused = post(client, BOOK.void_url(row), {"version": 2, "reason": "Nhầm"})
     assert "đã chi theo chứng từ CT7" in refused.content.decode()
+
+
+def test_a_grant_and_a_list_name_their_content(
+    ward: Ward, plan: object, finance: User, health: User, poor: Household, client_of: SignIn
+) -> None:
+    words = dict(SupportContent.objects.filter(order=1).values_list("subproject__code", "text"))
+    client, url = client_of(finance), BOOK.add_url(Grant)
+    worth = {"kind": "cash", "value_dong": "1.000", "decided_on": "01/06/2023"}
+    gift = {"home": poor.code, "code": "DA2", "donor": "Nhà hảo tâm Ví Dụ", **worth}
+    refused = post(client, url, gift | {"content": words["DA3.TDA1"]}).content.decode()
+    assert "Kế hoạch năm 2023 không có nội dung này ở DA2" in refused and "Nhà hảo tâm Ví Dụ" in refused
+    assert post(client_of(health), url, gift | {"code": "DA3.TDA2", "content": words["DA2"]}).status_code == 200  # not its own
+    assert not Grant.objects.exists()
+    assert post(client_of(finance), url, gift | {"content": words["DA2"]}).status_code == 302
+    assert words["DA2"] in text(client_of(finance), BOOK.page_of(Grant.objects.get()))
+    own = make.line(ward, finance, content=words["DA2"], source="tinh")
+    listed = {"name": "Đợt ví dụ", "line": own.pk, "share": "household", **worth}
+    assert post(client_of(finance), BOOK.add_url(GrantBatch), listed).status_code == 302
+    assert words["DA2"] in text(client_of(finance), BOOK.page_of(GrantBatch.objects.get()))
 
 
 def test_a_gift_needs_code_and_donor(ward: Ward, plan: object, finance: User, poor: Household, client_of: SignIn) -> None:
