@@ -28,9 +28,9 @@ PERSONAL = "Có thông tin cá nhân, không phổ biến."
 
 @dataclass(frozen=True, slots=True)
 class PlanList:
-    """A list of rows that stand in memory. ``dressed`` turns the rows that are shown into what the columns read, in a fixed number
-    of queries; ``counts`` are (badge, word, number) above the list; ``parts`` (words, address)
-    of narrower lists; ``export_columns``: what the workbook has instead of ``columns``."""
+    """A list of rows that stand in memory. ``lead`` says by what and on which day, on the page and in the workbook. ``dressed`` turns the
+    rows that are shown into what the columns read, in a fixed number of queries; ``counts`` are (badge, word, number) above the list;
+    ``parts`` (words, address) of narrower lists; ``export_columns``: what the workbook has instead of ``columns``."""
 
     heading: str
     lead: str
@@ -71,7 +71,8 @@ class PlanList:
         record(Action.LIST_EXPORTED, by=request.user, ward_id=request.ward.pk, target_label=self.heading, **details)
         now = timezone.localtime()
         lead = [
-            f"{described}. Tại ngày {format_dmy(self.day)}.",
+            self.lead,
+            f"Điều kiện lọc: {described}.",
             f"{request.user.full_name} xuất lúc {now:%H:%M} ngày {format_dmy(now.date())}. {self.note}".strip(),
         ]
         return download(

@@ -48,7 +48,7 @@ class GivenForm(RowForm):
         own = dict(own_code_choices(self.user, self.ward.pk))
         contents = [(own[code], found) for code, found in content_choices(self.ward.pk, timezone.localdate().year) if code in own]
         set_choices(self, "code", [("", "Theo nguồn kinh phí"), *own.items()])
-        set_choices(self, "content", [("", "Chưa rõ, hoặc theo nguồn kinh phí"), *contents])
+        set_choices(self, "content", [("", "Chưa rõ"), *contents])
         set_lines(self.fields["line"], self.user, self.ward.pk)
         self.fields["line"].empty_label = "Không dùng kinh phí của phường (quà tặng)"
         self.fields["kind"].widget = forms.RadioSelect(choices=GrantKind.choices())

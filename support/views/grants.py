@@ -103,8 +103,8 @@ def _standing(row: Grant) -> str:
 
 
 def _connected(request: OfficeRequest, row: Grant) -> list[tuple[str, Any]]:
-    """Only what there is: content of the plan, conflict, refusal, list, row of a register, earlier part, contract, voucher."""
-    facts: list[tuple[str, Any]] = [("Nội dung hỗ trợ của kế hoạch", row.content)] if row.content else []
+    """Only what there is: conflict, refusal, list, row of a register, earlier part, contract, voucher."""
+    facts: list[tuple[str, Any]] = []
     if row.conflict:
         facts.append(("Trùng hỗ trợ", f"{row.conflict} Vẫn hỗ trợ vì: {row.conflict_reason}"))
     if row.cancel_reason:
@@ -130,6 +130,7 @@ def grant(request: OfficeRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(found.grants(request.user, request.ward.pk), pk=pk)
     facts: list[tuple[str, Any]] = [
         ("Hộ", row.household), ("Người nhận", row.receiver or row.name), ("Dự án, chính sách", row.code),
+        *([("Nội dung hỗ trợ của kế hoạch", row.content)] if row.content else []),
         ("Hình thức", GrantKind.label_of(row.kind)),
         ("Nội dung", row.what), ("Số tiền, trị giá", worth(row)), ("Nguồn", row.origin), ("Ngày quyết định", row.decided_on),
         ("Ngày trao", row.given_on or "Chưa trao"), ("Phân loại khi quyết định", _standing(row)), ("Đối tượng", _verdict(row)),

@@ -217,6 +217,14 @@ def test_every_content_has_its_list_and_no_other_number(
         assert client.get(reverse("programs:content_beneficiaries", args=[code, order])).status_code == 404
 
 
+def test_the_workbook_of_a_content_says_which(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
+    address = reverse("programs:content_beneficiaries", args=["DA3.TDA2", 10])
+    response = client_of(officer).get(address, {"ngay": DAY, "xuat": "1"})
+    lines = [str(row[0]) for row in load_workbook(BytesIO(b"".join(response))).active.iter_rows(max_row=5, values_only=True)]
+    words = SupportContent.objects.get(subproject__code="DA3.TDA2", order=10).text
+    assert any(words in line and "tại ngày 01/06/2023" in line and "từ đầu năm 2023" in line for line in lines)
+
+
 def test_queries_of_a_content_do_not_grow(client_of, group: ResidentialGroup, plan: Plan, officer: User) -> None:
     address = f"{reverse('programs:content_beneficiaries', args=['DA2', 3])}?ngay={DAY}"
     assert_constant_queries(client_of(officer), address, lambda n: make_households(group, n))
